@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.event;
+
+import java.util.List;
+
+/**
+ * Some hits in the order of time, kept undecoded until somebody looks at one: a stream of a million
+ * hits a second costs no object a hit.
+ */
+public interface EventBatch {
+
+    /** Hits in it; gaps are not counted. */
+    int size();
+
+    /** Decodes the hit at {@code index}; {@code number} becomes its number. */
+    EventRecord record(int index, long number);
+
+    /** The event of the hit at {@code index}, without decoding it. */
+    int eventId(int index);
+
+    /**
+     * The gaps, in order; {@code before} is the index of the hit that follows (or {@code size()}).
+     */
+    List<PlacedGap> gaps();
+
+    /** Bytes of memory that it holds. */
+    long bytes();
+
+    record PlacedGap(int before, Gap gap) {}
+}

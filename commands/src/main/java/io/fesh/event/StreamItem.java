@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.event;
+
+/** What a stream of events is made of. */
+public sealed interface StreamItem permits EventRecord, Gap {
+    /** CLOCK_MONOTONIC of the target, in nanoseconds. */
+    long ts();
+
+    int cpu();
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.kernel;
+
+import java.util.List;
+
+/** The names of a kernel, as /proc/kallsyms and available_filter_functions give them. */
+public interface KernelSymbols {
+
+    /**
+     * {@code name} or {@code name+0x1f}, with {@code [module]} where it is one; the bare address in
+     * hex if nothing is there.
+     */
+    String at(long address, boolean withOffset);
+
+    Standing standing(String function);
+
+    /** Names of traceable functions that are like {@code name}, nearest first. */
+    List<String> near(String name, int most);
+
+    /**
+     * Traceable functions that fit {@code typed}: by prefix, then by substring.
+     *
+     * @return the best {@code most} of them, and how many fit in all
+     */
+    Matches match(String typed, int most);
+
+    /**
+     * @param total all that fit, of which {@code names} holds the best
+     */
+    record Matches(List<String> names, int total) {
+        public Matches {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Whether a function can be traced, and if not, why. */
+    enum Standing {
+        TRACEABLE,
+        /** A function of this kernel that ftrace must not touch: notrace or noinstr. */
+        NOT_TRACEABLE,
+        /** A variable or other data. */
+        NOT_A_FUNCTION,
+        /**
+         * Not in this kernel: no such name, or always inlined, or in a module that is not loaded.
+         */
+        UNKNOWN
+    }
+}

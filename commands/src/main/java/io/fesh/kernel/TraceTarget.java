@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.kernel;
+
+import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
+import io.fesh.event.EventStatus;
+import io.fesh.parse.LineError;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A kernel that can be asked and traced, and one session on it: closing the target removes every
+ * event that was made through it. Safe for use by several threads.
+ */
+public interface TraceTarget extends AutoCloseable {
+
+    TargetInfo info();
+
+    /**
+     * Gives one line of uapi/fesh.h to the kernel: creates an event (disabled), or {@code enable
+     * NAME}, {@code disable NAME}, {@code -NAME}.
+     *
+     * @return the id of the event; 0 for all of them
+     * @throws LineError the kernel refused it; the span is in {@code line}
+     */
+    int submit(String line) throws LineError, TargetException;
+
+    EventStatus describe(int id) throws TargetException;
+
+    /** All events of the session, by id. */
+    List<EventStatus> events() throws TargetException;
+
+    /**
+     * Where hits go from now on: called on one thread of the target's, with whole batches in the
+     * order of time. Called once, before the first event is enabled.
+     *
+     * @param schemas gives the schema of an id for decoding
+     */
+    void stream(java.util.function.IntFunction<EventSchema> schemas, Consumer<EventBatch> sink);
+
+    /** Returns when everything recorded before the call has been handed to the sink. */
+    void sync() throws TargetException, InterruptedException;
+
+    /** Reads a whole file of the target's, such as /proc/kallsyms. */
+    byte[] file(String path) throws TargetException;
+
+    /**
+     * Runs a command with the target's {@code /bin/sh -c}; an interrupt of this thread sends SIGINT
+     * to it.
+     *
+     * @return as a shell gives it: the exit status, or 128 + the signal
+     */
+    int run(String command, RunOutput output) throws TargetException, InterruptedException;
+
+    @Override
+    void close();
+
+    /** Where the output of {@link #run} goes, as it comes. */
+    interface RunOutput {
+        void out(byte[] bytes);
+
+        void err(byte[] bytes);
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The ports through which everything else asks a kernel: a target that takes lines and gives
+ * events, and the kernel's symbols. Implemented in {@code io.fesh.reader} (local, agent, file) and
+ * {@code io.fesh.symbols}; faked in this module's test-jar. No implementation belongs here.
+ */
+package io.fesh.kernel;

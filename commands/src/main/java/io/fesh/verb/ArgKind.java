@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+/** What fits at a position of a verb; completions maps each kind to candidates. */
+public enum ArgKind {
+    /** The line of an event: a function, then its fields in parentheses. */
+    EVENT_LINE,
+    /** The name of an event of the session. */
+    EVENT,
+    /** The name of an event of the session, or {@code *}. */
+    EVENT_OR_ALL,
+    /** A part of a function's name. */
+    FUNCTION_PATTERN,
+    VERB,
+    TARGET,
+    FILE,
+    NUMBER,
+    /** A command of the target's shell. */
+    COMMAND
+}

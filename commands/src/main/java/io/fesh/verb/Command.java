@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+
+import java.util.List;
+
+/** A verb: what help says of it, what fits where, and what it does. */
+public interface Command {
+
+    /** The full name; unique prefixes of it work too. */
+    String name();
+
+    /** Other names ({@code q} for quit). */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /** {@code enable NAME} and the like. */
+    String usage();
+
+    /** One line: what it does. */
+    String summary();
+
+    /** At least two lines that can be typed as they stand. */
+    List<String> examples();
+
+    /** The kinds of its arguments by position; the last one repeats. */
+    List<ArgKind> arguments();
+
+    /**
+     * @throws LineError the line is wrong; its span is in {@code call.line()}
+     */
+    void run(Session session, Call call) throws LineError, TargetException, InterruptedException;
+
+    /**
+     * One use of a verb.
+     *
+     * @param line all that was typed
+     * @param offset where in it what follows the verb begins
+     */
+    record Call(String line, int offset) {
+        /** What follows the verb, without blanks around it. */
+        public String rest() {
+            return line.substring(offset).strip();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.EventHistory;
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+
+/**
+ * What a verb acts on. Targets attach behind the prompt, so asking for one may wait; what was asked
+ * is shown meanwhile by the shell.
+ */
+public interface Session {
+
+    /** The attached target; waits until it is. */
+    TraceTarget target() throws TargetException, InterruptedException;
+
+    /** The target's symbols; waits until they are read. */
+    KernelSymbols symbols() throws TargetException, InterruptedException;
+
+    EventHistory history();
+
+    Output out();
+
+    /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
+    String targetState();
+
+    /** Leaves the target and attaches to another in its place. */
+    void changeTarget(String name) throws TargetException, InterruptedException;
+
+    /** The shell ends after this line. */
+    void quit();
+}

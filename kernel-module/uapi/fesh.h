@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * The binary contract between fesh.ko and whoever opens /dev/fesh.
+ *
+ * What belongs here: the record, the shared pages of a ring, the ioctls.
+ * What does not: the line grammar (text, see kernel-module/parse.c) and the
+ * fetch program (private to the module).  Every structure has fixed-width
+ * members, explicit padding that must be zero, and an asserted size.
+ *
+ * An open file of /dev/fesh is a session.  It owns the events that it made and
+ * one ring per possible CPU; closing it, in whatever way, removes both.
+ */
+#ifndef _UAPI_FESH_H
+#define _UAPI_FESH_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+#define FESH_ABI_VERSION	1
+#define FESH_DEVICE		"/dev/fesh"
+
+#define FESH_NAME_MAX		64	/* bytes of an event's or a field's name, with the NUL */
+#define FESH_FIELDS_MAX		32	/* fields of one event: two state bits each in a __u64 */
+#define FESH_STRING_MAX		1024	/* bytes of one fetched string, with the NUL */
+#define FESH_RECORD_MAX		16384	/* bytes of one record, with its header */
+#define FESH_LINE_MAX		4096	/* bytes of one line, with the newline */
+#define FESH_COMM_LEN		16	/* TASK_COMM_LEN */
+
+/*
+ * Record.  Little-endian, starts on 8 bytes, length a multiple of 8.
+ *
+ *    0        2        4        6    7    8
+ *   +--------+--------+--------+----+----+
+ *   |  len8  | event  |  cpu   |kind|flag|
+ *   +--------+--------+--------+----+----+
+ * 8 |        ts: CLOCK_MONOTONIC, ns     |
+ *   +-----------------+------------------+
+ *16 |       pid       |       tgid       |
+ *   +-----------------+------------------+
+ *24 |      caller: return address        |
+ *   +------------------------------------+
+ *32 |      comm[16]                      |
+ *   +------------------------------------+
+ *48 |      state: 2 bits a field         |
+ *   +------------------------------------+
+ *56 |      payload                       |
+ *
+ * The payload holds the fields in the order of the line, each aligned to the
+ * size of its element.  A string field is a __u32: offset of its bytes from the
+ * start of the record in the low 16 bits, their number without the NUL in the
+ * high 16; the bytes follow the fixed part.
+ */
+enum fesh_kind {
+	FESH_KIND_HIT = 0,
+	FESH_KIND_PAD = 1,	/* skip it: only len8 and kind are meaningful */
+	FESH_KIND_GAP = 2,	/* a struct fesh_gap */
+};
+
+/* One bit per condition in the flag byte of a record. */
+#define FESH_FLAG_IRQ		0x01	/* hit in a hard interrupt */
+#define FESH_FLAG_SOFTIRQ	0x02	/* hit in a softirq */
+#define FESH_FLAG_NMI		0x04	/* hit in an NMI */
+
+enum fesh_state {
+	FESH_STATE_OK = 0,
+	FESH_STATE_FAULT = 1,	/* the memory could not be read: the field's bytes are zero and mean nothing */
+	FESH_STATE_CUT = 2,	/* a string that goes on after what was kept */
+};
+
+struct fesh_record {
+	__u16 len8;
+	__u16 event;
+	__u16 cpu;
+	__u8 kind;
+	__u8 flags;
+	__u64 ts;
+	__u32 pid;
+	__u32 tgid;
+	__u64 caller;
+	char comm[FESH_COMM_LEN];
+	__u64 state;
+};
+
+enum fesh_loss {
+	FESH_LOSS_FULL = 0,	/* the ring had no room */
+	FESH_LOSS_NEST = 1,	/* hit inside our own handler, or nested too deeply */
+	FESH_LOSS_BIG = 2,	/* larger than half the ring */
+	FESH_LOSS_CAUSES = 4,	/* one is spare */
+};
+
+/*
+ * Written in front of the first record that found room again on this CPU.
+ * since_ts is the time of the first hit that was lost, record.ts that of the
+ * record that follows.
+ */
+struct fesh_gap {
+	struct fesh_record record;	/* pid, caller, comm, state are zero */
+	__u64 since_ts;
+	__u64 lost[FESH_LOSS_CAUSES];
+};
+
+/*
+ * Ring of one CPU: three mappings of the session's file at
+ * FESH_MMAP_OFFSET(cpu, part).
+ *
+ *   FESH_PART_CTRL  one page, read-only: struct fesh_ctrl
+ *   FESH_PART_CONS  one page, read-write: struct fesh_cons
+ *   FESH_PART_DATA  ring_bytes or 2 * ring_bytes, read-only; with 2 * ring_bytes
+ *                   the second half maps the first again, so that no record is
+ *                   ever split at the wrap
+ *
+ * Positions are bytes since the session began and only grow; the byte at
+ * position p is data[p & (ring_bytes - 1)].  [cons, commit) is readable.  The
+ * kernel stores commit with release semantics, the reader loads it with
+ * acquire and stores cons with release.  The kernel never trusts cons.
+ */
+enum fesh_part {
+	FESH_PART_CTRL = 0,
+	FESH_PART_CONS = 1,
+	FESH_PART_DATA = 2,
+};
+
+#define FESH_MMAP_OFFSET(cpu, part) \
+	(((__u64)(cpu) << 36) | ((__u64)(part) << 32))
+
+struct fesh_ctrl {
+	__u64 commit;
+	__u64 lost[FESH_LOSS_CAUSES];	/* all hits of this session lost on this CPU, reported in a gap or not yet */
+	__u64 bad_cons;			/* times that cons was found out of range; each such hit counts as FESH_LOSS_FULL */
+	__u32 ring_bytes;
+	__u32 cpu;
+};
+
+struct fesh_cons {
+	__u64 cons;
+	__u32 waiting;	/* the reader sleeps in poll(2) and wants to be woken */
+	__u32 pad;
+};
+
+/* FESH_IOC_SETUP: once, before the first mmap.  Zero asks for the default. */
+struct fesh_setup {
+	__u32 abi_version;	/* in: FESH_ABI_VERSION; out: the module's */
+	__u32 ring_bytes;	/* in: wanted, rounded up to a power of two; out: used */
+	__u32 cpus;		/* out: rings 0 .. cpus - 1 exist */
+	__u32 flags;		/* in: FESH_SETUP_x */
+};
+
+#define FESH_SETUP_SELF	0x1	/* also record hits by the process that made the session */
+
+/*
+ * FESH_IOC_LINE: one line without its newline, the same as with write(2), which
+ * keeps no more than the last answer.
+ *
+ *   a line of the grammar   creates an event, disabled
+ *   enable NAME             (a NAME of "*" means every event of the session)
+ *   disable NAME
+ *   -NAME                   removes it
+ *
+ * The ioctl returns 0 when the line was carried out or refused (then error is
+ * not 0), and a negative errno only when it could not be looked at.
+ */
+struct fesh_line {
+	__u64 text;		/* in: address of the line */
+	__u32 len;		/* in: its bytes */
+	__u32 id;		/* out: the event created, removed, ...; 0 for "*" */
+	__u32 error;		/* out: a code of the module's error table, 0 for none */
+	__u32 column;		/* out: byte of the line that the caret goes under */
+	char message[128];	/* out: text of the error, NUL-terminated */
+};
+
+/*
+ * FESH_IOC_DESCRIBE: text about one event, or about all of the session if id is
+ * 0; lines of "key=value" pairs, one event after the other:
+ *
+ *   event id=1 name=SyS_openat enabled=1 record=80 line=SyS_openat(int dfd, ...)
+ *   at address=0xffffffff81234560 symbol=__x64_sys_openat
+ *   field name=dfd offset=56 size=4 count=0 base=d type=int
+ *   counts hits=0 filtered=0 recorded=0 lost_full=0 lost_nest=0 lost_big=0
+ *
+ * The last key of a line takes the rest of it.  count is 0 for a scalar.  base:
+ * d signed, u unsigned, x hexadecimal, c character, p symbol, s string.
+ */
+struct fesh_text {
+	__u32 id;		/* in */
+	__u32 len;		/* in: room; out: bytes that the whole text has, even if cut */
+	__u64 text;		/* in: address of the room */
+};
+
+#define FESH_IOC_MAGIC		0xfe
+#define FESH_IOC_SETUP		_IOWR(FESH_IOC_MAGIC, 1, struct fesh_setup)
+#define FESH_IOC_LINE		_IOWR(FESH_IOC_MAGIC, 2, struct fesh_line)
+#define FESH_IOC_DESCRIBE	_IOWR(FESH_IOC_MAGIC, 3, struct fesh_text)
+
+#ifdef __cplusplus
+#define FESH_ASSERT_SIZE(type, size) static_assert(sizeof(type) == (size), #type)
+#else
+#define FESH_ASSERT_SIZE(type, size) _Static_assert(sizeof(type) == (size), #type)
+#endif
+
+FESH_ASSERT_SIZE(struct fesh_record, 56);
+FESH_ASSERT_SIZE(struct fesh_gap, 96);
+FESH_ASSERT_SIZE(struct fesh_ctrl, 56);
+FESH_ASSERT_SIZE(struct fesh_cons, 16);
+FESH_ASSERT_SIZE(struct fesh_setup, 16);
+FESH_ASSERT_SIZE(struct fesh_line, 152);
+FESH_ASSERT_SIZE(struct fesh_text, 16);
+
+#endif /* _UAPI_FESH_H */
