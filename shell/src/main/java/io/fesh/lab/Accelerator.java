@@ -21,7 +21,7 @@ enum Accelerator {
     /** A boot under a working KVM takes about a second. */
     static final Duration KVM_PATIENCE = Duration.ofSeconds(6);
 
-    private static final Path DEVICE = Path.of("/dev/kvm");
+    static final Path KVM_DEVICE = Path.of("/dev/kvm");
 
     private final List<String> arguments;
 
@@ -39,8 +39,8 @@ enum Accelerator {
     }
 
     /** In what order to try them. */
-    static List<Accelerator> candidates(LabOptions options, String qemu) {
-        if (options.icount() || !Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
+    static List<Accelerator> candidates(LabOptions options, String qemu, Path device) {
+        if (options.icount() || !Files.isReadable(device) || !Files.isWritable(device)) {
             return List.of(TCG);
         }
         try {

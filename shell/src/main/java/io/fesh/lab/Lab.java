@@ -35,7 +35,8 @@ public final class Lab {
             throws TargetException, InterruptedException {
         try {
             String qemu = qemu();
-            List<Accelerator> candidates = Accelerator.candidates(options, qemu);
+            List<Accelerator> candidates = 
+                    Accelerator.candidates(options, qemu, Accelerator.KVM_DEVICE);
             TargetException failure = null;
             for (Accelerator accelerator : candidates) {
                 try {
