@@ -31,8 +31,10 @@ public interface Command {
 
     /**
      * @throws LineError the line is wrong; its span is in {@code call.line()}
+     * @throws CommandFailed the line is right, and what it started failed
      */
-    void run(Session session, Call call) throws LineError, TargetException, InterruptedException;
+    void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException;
 
     /**
      * One use of a verb.
