@@ -29,9 +29,49 @@ public final class EventLine {
         this.open = line.indexOf('(', from);
     }
 
+    /** Whether two lines are the same but for blanks. */
+    public static boolean same(String one, String other) {
+        return packed(one).equals(packed(other));
+    }
+
+    /** A blank between two words has a meaning, all others have none. */
+    private static String packed(String line) {
+        StringBuilder out = new StringBuilder(line.length());
+        boolean blank = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (isBlank(c)) {
+                blank = true;
+                continue;
+            }
+            if (blank && !out.isEmpty() && isWord(c) && isWord(out.charAt(out.length() - 1))) {
+                out.append(' ');
+            }
+            out.append(c);
+            blank = false;
+        }
+        return out.toString();
+    }
+
     /** Whether a parenthesis follows the function. */
     public boolean hasFields() {
         return open >= 0;
+    }
+
+    /** Whether the line breaks off where a field could end. */
+    public boolean endsInField() {
+        if (!hasFields() || line.indexOf(')', open) >= 0) {
+            return false;
+        }
+        int last = lastInk(line.length());
+        return line.charAt(last) == ']' || line.charAt(last) == '(' || followsAnotherWord(last);
+    }
+
+    private boolean followsAnotherWord(int last) {
+        return wordAt(last)
+                .map(word -> lastInk(word.start()))
+                .filter(before -> before > open && "(,|".indexOf(line.charAt(before)) < 0)
+                .isPresent();
     }
 
     /** The function's name; without a parenthesis the last word. */
@@ -45,6 +85,28 @@ public final class EventLine {
             start--;
         }
         return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    /** The name that the event will have: the one in front of a colon, or the function's. */
+    public String name() {
+        String function = function().map(this::text).orElse("");
+        int colon = line.indexOf(':', from);
+        if (colon > from && colon + 1 < line.length() && isBlank(line.charAt(colon + 1))) {
+            return wordAt(lastInk(colon)).map(this::text).orElse("");
+        }
+        return function.replace('.', '_');
+    }
+
+    private int lastInk(int before) {
+        int at = before - 1;
+        while (at > from && isBlank(line.charAt(at))) {
+            at--;
+        }
+        return at;
+    }
+
+    private String text(Span span) {
+        return line.substring(span.start(), span.end());
     }
 
     /** The word that {@code at} is in. */
@@ -75,9 +137,7 @@ public final class EventLine {
         if ("(,|".indexOf(line.charAt(before - 1)) >= 0) {
             return true;
         }
-        return wordAt(before - 1)
-                .filter(last -> line.substring(last.start(), last.end()).equals("unsigned"))
-                .isPresent();
+        return wordAt(before - 1).map(this::text).filter("unsigned"::equals).isPresent();
     }
 
     private static boolean isBlank(char c) {
@@ -86,6 +146,6 @@ public final class EventLine {
 
     /** Names of functions may hold dots ({@code foo.isra.0}). */
     private static boolean isWord(char c) {
-        return c == '_' || c == '.' || Character.isLetterOrDigit(c);
+        return c == '_' || c == '.' || c < 0x80 && Character.isLetterOrDigit(c);
     }
 }

@@ -12,13 +12,14 @@ import java.util.List;
  * What is wrong, where, and what to type instead:
  *
  * <pre>
- * error: vfs_reed is not in this kernel
+ * error: vfs_reed is not in this kernel (inlined, or in a module that is not loaded?)
  *   create vfs_reed(int fd)
  *          ^~~~~~~~
  * try: create vfs_read(int fd)
  * </pre>
  *
- * A hint that does not begin with {@code try: } gets {@code hint: } in front.
+ * A hint that says of itself what it is ({@code try:}, {@code usage:}, {@code types:}) stays as it
+ * is, others get {@code hint:} in front.
  */
 public final class ErrorRenderer {
     private static final String INDENT = "  ";
@@ -53,9 +54,13 @@ public final class ErrorRenderer {
 
     private static void hint(List<StyledText> lines, String hint) {
         if (!hint.isEmpty()) {
-            String label = hint.startsWith("try: ") ? "" : "hint: ";
+            String label = isLabelled(hint) ? "" : "hint: ";
             lines.add(StyledText.of(Style.HINT, label + Quoting.visible(hint)));
         }
+    }
+
+    private static boolean isLabelled(String hint) {
+        return hint.startsWith("try: ") || hint.startsWith("usage: ") || hint.startsWith("types: ");
     }
 
     private static void excerpt(List<StyledText> lines, String line, Span span, int width) {

@@ -61,7 +61,10 @@ public interface Command {
         /** There is more than the verb takes. */
         public LineError unexpected(Word word, String usage) {
             return new LineError(
-                    line, word.span(), "the line goes on after its end", "usage: " + usage);
+                    line,
+                    word.span(),
+                    Phrases.name(word.text()) + " is not expected here",
+                    "usage: " + usage);
         }
 
         /** What follows the verb, without blanks around it. */

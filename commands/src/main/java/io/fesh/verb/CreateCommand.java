@@ -40,7 +40,8 @@ final class CreateCommand implements Command {
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
-        EventSchema made = EventCreation.create(session, this, call);
+        EventCreation.check(this, call);
+        EventSchema made = EventCreation.create(session, call);
         session.out().line(EventCreation.described("created", made));
     }
 }

@@ -14,6 +14,8 @@ final class SystemCalls {
     private static final String WRAPPER = "__x64_sys_";
     private static final List<String> PREFIXES = List.of("SyS_", "sys_");
 
+    private static final int SHORTEST_PART = 3;
+
     private SystemCalls() {}
 
     static Standing standing(KernelSymbols symbols, String name) {
@@ -40,6 +42,25 @@ final class SystemCalls {
                                         ? prefix + near.substring(WRAPPER.length())
                                         : near)
                 .toList();
+    }
+
+    /**
+     * The longest beginning of {@code name} that some traceable function has in its name; empty if
+     * it would say nothing.
+     */
+    static String longestKnownPart(KernelSymbols symbols, String name) {
+        String wanted = name.substring(prefix(name).length());
+        int known = 0;
+        int unknown = wanted.length() + 1;
+        while (unknown - known > 1) {
+            int middle = (known + unknown) / 2;
+            if (symbols.match(wanted.substring(0, middle), 1).total() > 0) {
+                known = middle;
+            } else {
+                unknown = middle;
+            }
+        }
+        return known < SHORTEST_PART ? "" : wanted.substring(0, known);
     }
 
     private static String prefix(String name) {

@@ -5,6 +5,7 @@ import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.EventLine;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.render.StyledText;
@@ -44,13 +45,14 @@ final class TraceCommand implements Command {
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
+        EventCreation.check(this, call);
         TraceTarget target = session.target();
         Optional<EventStatus> same = same(target, call.rest());
         if (same.isPresent()) {
             session.out().line(StyledText.plain(enabled(target, call, same.get())));
             return;
         }
-        EventSchema made = EventCreation.create(session, this, call);
+        EventSchema made = EventCreation.create(session, call);
         try {
             enable(target, call, made.name());
         } catch (LineError e) {
@@ -81,35 +83,11 @@ final class TraceCommand implements Command {
         }
     }
 
-    /** The event that was made by the same line; blanks make no difference. */
+    /** The event that was made by the same line. */
     private static Optional<EventStatus> same(TraceTarget target, String line)
             throws TargetException {
-        String wanted = packed(line);
         return target.events().stream()
-                .filter(event -> packed(event.schema().line()).equals(wanted))
+                .filter(event -> EventLine.same(event.schema().line(), line))
                 .findFirst();
-    }
-
-    /** A blank between two words has a meaning, all others have none. */
-    private static String packed(String line) {
-        StringBuilder out = new StringBuilder(line.length());
-        boolean blank = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == ' ' || c == '\t') {
-                blank = true;
-                continue;
-            }
-            if (blank && !out.isEmpty() && isWord(c) && isWord(out.charAt(out.length() - 1))) {
-                out.append(' ');
-            }
-            out.append(c);
-            blank = false;
-        }
-        return out.toString();
-    }
-
-    private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
     }
 }
