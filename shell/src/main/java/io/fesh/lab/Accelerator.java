@@ -33,7 +33,9 @@ enum Accelerator {
         return arguments;
     }
 
-    /** The verdict's file: its first line is what it was reached with, the second is the verdict. */
+    /**
+     * The verdict's file: its first line is what it was reached with, the second is the verdict.
+     */
     private static Path verdictFile(LabOptions options) {
         return options.cache().resolve("accelerator");
     }

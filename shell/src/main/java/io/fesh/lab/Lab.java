@@ -35,7 +35,7 @@ public final class Lab {
             throws TargetException, InterruptedException {
         try {
             String qemu = qemu();
-            List<Accelerator> candidates = 
+            List<Accelerator> candidates =
                     Accelerator.candidates(options, qemu, Accelerator.KVM_DEVICE);
             TargetException failure = null;
             for (Accelerator accelerator : candidates) {
@@ -67,8 +67,7 @@ public final class Lab {
                 "lab: " + name + " is not installed", "sudo apt-get install qemu-system-x86");
     }
 
-    private static TraceTarget boot(
-            LabOptions options, Accelerator accelerator, LabWatcher watcher)
+    private static TraceTarget boot(LabOptions options, Accelerator accelerator, LabWatcher watcher)
             throws TargetException, IOException, InterruptedException {
         Path initramfs = withOverlay(options);
         GuestConsole console = new GuestConsole(watcher::kernelTrouble);

@@ -3,13 +3,13 @@ package io.fesh.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class GuestConsoleTest {
     private final List<String> trouble = new ArrayList<>();
@@ -49,7 +49,8 @@ class GuestConsoleTest {
                 [    3.000002] ---[ end trace 0000000000000000 ]---
                 """);
 
-        assertThat(console.headline()).isEqualTo("WARNING: CPU: 1 PID: 80 at kernel/trace/ftrace.c:2034");
+        assertThat(console.headline())
+                .isEqualTo("WARNING: CPU: 1 PID: 80 at kernel/trace/ftrace.c:2034");
         assertThat(trouble).hasSize(3);
     }
 

@@ -4,11 +4,11 @@ package io.fesh.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.util.List;
 
 /** With a shell in QEMU's place: the same three pipes. */
 @Timeout(30)
