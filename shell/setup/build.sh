@@ -21,6 +21,6 @@ build_make() {
 	# the time before the build: what is edited while it runs is built next time
 	touch "$made/build.new"
 	JAVA_HOME=${java%/bin/java} mvn -q -B -f "$root/pom.xml" -pl shell -am package \
-		-DskipTests -Dspotless.check.skip=true
+		-DskipTests -Dspotless.check.skip=true -Dstyle.color=never
 	mv "$made/build.new" "$made/build"
 }

@@ -17,7 +17,6 @@ tools_needed=(
 	xz xz-utils
 	apt-get apt
 	dpkg-deb dpkg
-	/usr/share/seabios/bios-256k.bin seabios
 	/usr/include/stdlib.h libc6-dev
 )
 
