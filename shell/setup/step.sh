@@ -25,18 +25,24 @@ done
 # Brings the named steps up to date, in this order.  Two at once wait for each
 # other; the second then finds nothing to do.
 set_up() {
-	local name
+	local name fd
 
 	for name; do
 		"${name}_current" && continue
 		mkdir -p "$made" "$cache"
 		exec {setup_lock}>"$made/lock" {cache_lock}>"$cache/lock"
 		for fd in "$setup_lock" "$cache_lock"; do
-			flock -n "$fd" || { say "another fesh is setting up: waiting for it"; flock "$fd"; }
+			flock -n "$fd" || setup_wait "$fd"
 		done
 		"${name}_current" || step "$name"
 		exec {setup_lock}>&- {cache_lock}>&-
 	done
+}
+
+setup_wait() {
+	[[ -n ${setup_waited-} ]] || say 'another fesh is setting up: waiting for it'
+	setup_waited=1
+	flock "$1"
 }
 
 step() {

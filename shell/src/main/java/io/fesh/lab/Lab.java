@@ -96,13 +96,16 @@ public final class Lab {
                 new Thread(
                         () -> {
                             try {
-                                answer.complete(
+                                AgentTarget target =
                                         AgentTarget.connect(
                                                 "lab",
                                                 qemu.fromGuest(),
                                                 qemu.toGuest(),
                                                 qemu::close,
-                                                qemu::lastWords));
+                                                qemu::lastWords);
+                                // a lab without its module is of no use
+                                target.requireSession();
+                                answer.complete(target);
                             } catch (Throwable e) {
                                 answer.completeExceptionally(e);
                             }
