@@ -142,7 +142,7 @@ int agent_session_sync(struct agent_session *s, struct frames_out *out, const st
 /* Ends a session that cannot go on; DONE without a request tells the client. */
 static int fail(struct agent_session *s, struct frames_out *out, int error)
 {
-	const char *why = error == -EBADMSG ? "ring of the kernel holds no valid records" : strerror(-error);
+	const char *why = fesh_reader_error_text(error);
 	int err = 0;
 
 	if (s->syncing)

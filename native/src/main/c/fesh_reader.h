@@ -24,6 +24,9 @@ void fesh_reader_close(struct fesh_reader *r);
 /* Why fesh_reader_open() gave this error and what to do about it: "cause", or "cause\ncure". */
 const char *fesh_reader_open_failure(int error);
 
+/* What a negative errno of any other function means. */
+const char *fesh_reader_error_text(int error);
+
 /* Rings of the session, one a CPU. */
 int fesh_reader_cpus(struct fesh_reader *r);
 

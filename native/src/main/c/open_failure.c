@@ -60,3 +60,8 @@ EXPORT const char *fesh_reader_open_failure(int error)
 	}
 	return strerror(-error);
 }
+
+EXPORT const char *fesh_reader_error_text(int error)
+{
+	return error == -EBADMSG ? "ring of the kernel holds no valid records" : strerror(-error);
+}
