@@ -63,8 +63,9 @@ children() {
 	cat "/proc/$1/task/"*/children 2>/dev/null
 }
 
+# Ended; whoever inherits it may be slow to take notice, so a zombie is gone too.
 gone() {
-	[[ ! -e /proc/$1 ]]
+	! readlink -q "/proc/$1/exe" >/dev/null
 }
 
 # The QEMU of a running ./fesh, in $qemu.
