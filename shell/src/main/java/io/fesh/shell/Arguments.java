@@ -44,8 +44,7 @@ final class Arguments {
         if (arguments.length == 0) {
             return Options.NONE;
         }
-        picocli.CommandLine line =
-                new picocli.CommandLine(spec()).setSeparator(" ");
+        picocli.CommandLine line = new picocli.CommandLine(spec()).setSeparator(" ");
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);

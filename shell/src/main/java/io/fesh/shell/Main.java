@@ -44,8 +44,7 @@ public final class Main {
         return Interactive.run(target, options);
     }
 
-    private static Exit batch(String target, Options options)
-            throws Arguments.Answer, IOException {
+    private static Exit batch(String target, Options options) throws Arguments.Answer, IOException {
         StandardStreams streams =
                 new StandardStreams(
                         new FileOutputStream(FileDescriptor.out),
