@@ -14,6 +14,9 @@ public final class SymbolIndex implements KernelSymbols {
 
     public static final String FUNCTIONS = "/sys/kernel/tracing/available_filter_functions";
 
+    /** Of a kernel that is not known yet: no name, and every address as it is. */
+    public static final SymbolIndex EMPTY = empty();
+
     private final Kallsyms symbols;
     private final NameTable functions;
     private final AddressOrder byAddress;
@@ -22,6 +25,14 @@ public final class SymbolIndex implements KernelSymbols {
         this.symbols = symbols;
         this.functions = functions;
         this.byAddress = new AddressOrder(symbols);
+    }
+
+    private static SymbolIndex empty() {
+        try {
+            return read(new byte[0], new byte[0]);
+        } catch (TargetException e) {
+            throw new AssertionError("nothing is malformed in no bytes", e);
+        }
     }
 
     /**
