@@ -57,7 +57,6 @@ final class Console implements Input, Screen, AutoCloseable {
                         .option(LineReader.Option.AUTO_GROUP, true)
                         .option(LineReader.Option.GROUP_PERSIST, true)
                         .option(LineReader.Option.LIST_PACKED, true)
-                        .option(LineReader.Option.AUTO_MENU_LIST, true)
                         .variable(LineReader.LIST_MAX, MOST_LISTED)
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
