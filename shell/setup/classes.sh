@@ -3,7 +3,8 @@
 # How Java is started, and the archive of loaded classes that makes it quick.  The
 # JVM itself checks that the archive fits the JDK and the jars, and does without
 # if it does not; the stamp decides when to make it anew.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 classes_title='archive classes'
 

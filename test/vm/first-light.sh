@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # The line printed by LWN in February 2018, at our prompt, on a stock kernel.
 . "$(dirname -- "$0")/expect.sh"
