@@ -13,4 +13,14 @@ public record Counts(
     public long lost() {
         return lostFull + lostNest + lostBig;
     }
+
+    public Counts plus(Counts other) {
+        return new Counts(
+                hits + other.hits,
+                filtered + other.filtered,
+                recorded + other.recorded,
+                lostFull + other.lostFull,
+                lostNest + other.lostNest,
+                lostBig + other.lostBig);
+    }
 }

@@ -2,6 +2,7 @@
 package io.fesh.event;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Some hits in the order of time, kept undecoded until somebody looks at one: a stream of a million
@@ -25,6 +26,20 @@ public interface EventBatch {
 
     /** Bytes of memory that it holds. */
     long bytes();
+
+    /** Hands over hits and gaps as they followed each other, the first hit as {@code number}. */
+    default void items(long number, Consumer<? super StreamItem> sink) {
+        List<PlacedGap> gaps = gaps();
+        int gap = 0;
+        for (int i = 0; i <= size(); i++) {
+            while (gap < gaps.size() && gaps.get(gap).before() <= i) {
+                sink.accept(gaps.get(gap++).gap());
+            }
+            if (i < size()) {
+                sink.accept(record(i, number + i));
+            }
+        }
+    }
 
     record PlacedGap(int before, Gap gap) {}
 }

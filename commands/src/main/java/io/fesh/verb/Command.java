@@ -3,6 +3,9 @@ package io.fesh.verb;
 
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
+import io.fesh.parse.Word;
+import io.fesh.parse.Words;
 
 import java.util.List;
 
@@ -31,8 +34,10 @@ public interface Command {
 
     /**
      * @throws LineError the line is wrong; its span is in {@code call.line()}
+     * @throws CommandFailed the line is right, and what it started failed
      */
-    void run(Session session, Call call) throws LineError, TargetException, InterruptedException;
+    void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException;
 
     /**
      * One use of a verb.
@@ -41,6 +46,27 @@ public interface Command {
      * @param offset where in it what follows the verb begins
      */
     record Call(String line, int offset) {
+
+        /** The words after the verb, with their places in the line. */
+        public List<Word> words() throws LineError {
+            return Words.of(line, offset);
+        }
+
+        /** Nothing was typed where {@code what} is needed. */
+        public LineError missing(String what, String example) {
+            return new LineError(
+                    line, Span.at(line.length()), what + " is missing", "try: " + example);
+        }
+
+        /** There is more than the verb takes. */
+        public LineError unexpected(Word word, String usage) {
+            return new LineError(
+                    line,
+                    word.span(),
+                    Phrases.name(word.text()) + " is not expected here",
+                    "usage: " + usage);
+        }
+
         /** What follows the verb, without blanks around it. */
         public String rest() {
             return line.substring(offset).strip();

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.render;
+
+import io.fesh.event.Base;
+import io.fesh.event.EventRecord;
+import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.event.Gap;
+import io.fesh.event.StreamItem;
+import io.fesh.kernel.KernelSymbols;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Events and gaps as one JSON object a line.
+ *
+ * <pre>
+ * {"n":1,"event":"SyS_openat","ts":2833190123,"cpu":0,"pid":95,"comm":"cat",
+ *  "caller":"do_syscall_64+0x38","args":{"dfd":-100,"path":null},"faults":["path"]}
+ * {"gap":{"cpu":1,"ts":2833990123,"since":2833190123,"lost_full":1024,"lost_nest":0,"lost_big":0}}
+ * </pre>
+ *
+ * Times are nanoseconds of CLOCK_MONOTONIC. Integers are written in full, also those above 2^53.
+ * {@code faults} and {@code cut} name fields and are there only when they name one. Bytes that are
+ * not UTF-8 become lone surrogates {@code \udc80} to {@code \udcff} (Python's surrogateescape), so
+ * every string can be turned back into the bytes that were traced; control bytes and characters
+ * that turn the direction of text are always escaped. One for each thread.
+ */
+public final class JsonRenderer {
+    private final SymbolNames addresses;
+
+    public JsonRenderer(KernelSymbols symbols) {
+        addresses = new SymbolNames(symbols, true);
+    }
+
+    /** Appends the object, without a line break. */
+    public void append(StringBuilder out, StreamItem item) {
+        if (item instanceof EventRecord event) {
+            event(out, event);
+        } else {
+            gap(out, (Gap) item);
+        }
+    }
+
+    private void event(StringBuilder out, EventRecord event) {
+        out.append("{\"n\":").append(event.number()).append(",\"event\":\"");
+        out.append(event.schema().name());
+        out.append("\",\"ts\":").append(event.ts());
+        out.append(",\"cpu\":").append(event.cpu());
+        out.append(",\"pid\":").append(event.pid());
+        out.append(",\"comm\":\"");
+        comm(out, event.comm());
+        out.append("\",\"caller\":");
+        Json.appendString(out, addresses.at(event.caller()));
+        out.append(",\"args\":{");
+        List<Field> fields = event.schema().fields();
+        boolean marked = false;
+        for (int i = 0; i < fields.size(); i++) {
+            FieldValue value = event.values().get(i);
+            out.append(i == 0 ? "\"" : ",\"").append(fields.get(i).name()).append("\":");
+            value(out, fields.get(i), value);
+            marked |= isFault(value) || isCut(value);
+        }
+        out.append('}');
+        if (marked) {
+            marks(out, event);
+        }
+        out.append('}');
+    }
+
+    private static void marks(StringBuilder out, EventRecord event) {
+        names(out, ",\"faults\":[", event, true);
+        names(out, ",\"cut\":[", event, false);
+    }
+
+    private static void names(StringBuilder out, String key, EventRecord event, boolean faults) {
+        boolean any = false;
+        for (int i = 0; i < event.values().size(); i++) {
+            FieldValue value = event.values().get(i);
+            if (faults ? isFault(value) : isCut(value)) {
+                out.append(any ? ",\"" : key + '"');
+                out.append(event.schema().fields().get(i).name()).append('"');
+                any = true;
+            }
+        }
+        if (any) {
+            out.append(']');
+        }
+    }
+
+    private static boolean isFault(FieldValue value) {
+        return value instanceof FieldValue.Fault
+                || value instanceof FieldValue.Array array
+                        && array.elements().stream().anyMatch(JsonRenderer::isFault);
+    }
+
+    private static boolean isCut(FieldValue value) {
+        return value instanceof FieldValue.Text text && text.cut();
+    }
+
+    private void value(StringBuilder out, Field field, FieldValue value) {
+        if (value instanceof FieldValue.Num num) {
+            number(out, field.base(), num);
+        } else if (value instanceof FieldValue.Text text) {
+            Json.appendBytes(out, text.bytes());
+        } else if (value instanceof FieldValue.Symbol symbol) {
+            Json.appendString(out, addresses.at(symbol.address()));
+        } else if (value instanceof FieldValue.Array array) {
+            array(out, field, array.elements());
+        } else {
+            out.append("null");
+        }
+    }
+
+    private static void number(StringBuilder out, Base base, FieldValue.Num num) {
+        switch (base) {
+            case SIGNED -> out.append(num.bits());
+            case CHAR -> Json.appendBytes(out, new byte[] {(byte) num.bits()});
+            default -> Numbers.appendUnsigned(out, num.bits());
+        }
+    }
+
+    private void array(StringBuilder out, Field field, List<FieldValue> elements) {
+        if (field.base() == Base.CHAR) {
+            Json.appendBytes(out, CharArrays.text(elements));
+            return;
+        }
+        out.append('[');
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            value(out, field, elements.get(i));
+        }
+        out.append(']');
+    }
+
+    private static void comm(StringBuilder out, String comm) {
+        if (Comm.isPlain(comm)) {
+            out.append(comm);
+        } else {
+            Json.appendContent(out, comm.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void gap(StringBuilder out, Gap gap) {
+        out.append("{\"gap\":{\"cpu\":").append(gap.cpu());
+        out.append(",\"ts\":").append(gap.ts());
+        out.append(",\"since\":").append(gap.since());
+        out.append(",\"lost_full\":").append(gap.lostFull());
+        out.append(",\"lost_nest\":").append(gap.lostNest());
+        out.append(",\"lost_big\":").append(gap.lostBig()).append("}}");
+    }
+}

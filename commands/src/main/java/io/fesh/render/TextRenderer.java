@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.render;
+
+import io.fesh.event.Base;
+import io.fesh.event.EventRecord;
+import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.event.Gap;
+import io.fesh.event.StreamItem;
+import io.fesh.kernel.KernelSymbols;
+
+import java.util.List;
+
+/**
+ * Events and gaps as lines for people:
+ *
+ * <pre>
+ *     cat-95    [001]     2.833190  do_syscall_64->SyS_openat(dfd=-100, path="/etc/hostname", flags=0x8000, mode=0x0)   #1
+ * -- 1,024 events lost on CPU 1 in 0.8 ms: ring full --
+ * </pre>
+ *
+ * The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps its
+ * buffer and the symbols it has seen: one for each thread.
+ */
+public final class TextRenderer {
+    private static final int COMM_COLUMNS = 7;
+    private static final int THREAD_COLUMNS = 14;
+    private static final int SECONDS_COLUMNS = 5;
+
+    private final SymbolNames callers;
+    private final SymbolNames addresses;
+    private final StyledBuffer line = new StyledBuffer();
+
+    public TextRenderer(KernelSymbols symbols) {
+        callers = new SymbolNames(symbols, false);
+        addresses = new SymbolNames(symbols, true);
+    }
+
+    /** Appends the line without styles and without a line break. */
+    public void append(StringBuilder out, StreamItem item) {
+        write(item);
+        out.append(line.text);
+    }
+
+    public StyledText styled(StreamItem item) {
+        write(item);
+        return line.toStyledText();
+    }
+
+    private void write(StreamItem item) {
+        line.clear();
+        if (item instanceof EventRecord event) {
+            event(event);
+        } else {
+            gap((Gap) item);
+        }
+    }
+
+    private void event(EventRecord event) {
+        StringBuilder out = line.text;
+        thread(event.comm(), event.pid());
+        out.append('[');
+        Numbers.appendPadded(out, event.cpu(), 3);
+        out.append("] ");
+        time(event.ts());
+        line.mark(Style.DIM);
+        out.append("  ").append(callers.at(event.caller())).append("->");
+        line.mark(Style.SYMBOL);
+        out.append(event.schema().name());
+        line.mark(Style.FUNCTION);
+        out.append('(');
+        List<Field> fields = event.schema().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (i > 0) {
+                out.append(", ");
+            }
+            line.mark(Style.PLAIN);
+            out.append(fields.get(i).name());
+            line.mark(Style.FIELD);
+            out.append('=');
+            line.mark(Style.PLAIN);
+            line.mark(value(fields.get(i), event.values().get(i)));
+        }
+        out.append(')');
+        line.mark(Style.PLAIN);
+        out.append("   #").append(event.number());
+        line.mark(Style.DIM);
+    }
+
+    /** {@code comm-pid}, in columns as long as it fits; always ends with a blank. */
+    private void thread(String comm, int pid) {
+        StringBuilder out = line.text;
+        for (int i = comm.length(); i < COMM_COLUMNS; i++) {
+            out.append(' ');
+        }
+        Comm.append(out, comm);
+        line.mark(Style.COMM);
+        out.append('-').append(pid).append(' ');
+        while (out.length() < THREAD_COLUMNS) {
+            out.append(' ');
+        }
+    }
+
+    private void time(long ts) {
+        StringBuilder out = line.text;
+        long seconds = ts / 1_000_000_000;
+        long limit = 10;
+        for (int i = 1; i < SECONDS_COLUMNS; i++, limit *= 10) {
+            if (seconds < limit) {
+                out.append(' ');
+            }
+        }
+        out.append(seconds).append('.');
+        Numbers.appendPadded(out, ts % 1_000_000_000 / 1_000, 6);
+    }
+
+    private Style value(Field field, FieldValue value) {
+        StringBuilder out = line.text;
+        if (value instanceof FieldValue.Num num) {
+            number(field.base(), num);
+            return Style.NUMBER;
+        } else if (value instanceof FieldValue.Text text) {
+            out.append('"');
+            Quoting.append(out, text.bytes(), 0, text.bytes().length);
+            out.append(text.cut() ? "\"..." : "\"");
+            return Style.STRING;
+        } else if (value instanceof FieldValue.Symbol symbol) {
+            out.append(addresses.at(symbol.address()));
+            return Style.SYMBOL;
+        } else if (value instanceof FieldValue.Array array) {
+            return array(field, array.elements());
+        }
+        out.append("(fault)");
+        return Style.FAULT;
+    }
+
+    private void number(Base base, FieldValue.Num num) {
+        StringBuilder out = line.text;
+        switch (base) {
+            case HEX -> {
+                out.append("0x");
+                Numbers.appendHex(out, num.bits(), num.size(), 1);
+            }
+            case UNSIGNED -> Numbers.appendUnsigned(out, num.bits());
+            case CHAR -> {
+                out.append('\'');
+                CharArrays.appendChar(out, (byte) num.bits());
+                out.append('\'');
+            }
+            default -> out.append(num.bits());
+        }
+    }
+
+    private Style array(Field field, List<FieldValue> elements) {
+        StringBuilder out = line.text;
+        if (field.base() == Base.CHAR) {
+            byte[] text = CharArrays.text(elements);
+            out.append('"');
+            Quoting.append(out, text, 0, text.length);
+            out.append('"');
+            return Style.STRING;
+        }
+        out.append('{');
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            if (field.base() == Base.HEX && elements.get(i) instanceof FieldValue.Num num) {
+                Numbers.appendHex(out, num.bits(), num.size(), 2 * num.size());
+            } else {
+                value(field, elements.get(i));
+            }
+        }
+        out.append('}');
+        return Style.NUMBER;
+    }
+
+    private void gap(Gap gap) {
+        StringBuilder out = line.text;
+        out.append("-- ");
+        Numbers.appendGrouped(out, gap.lost());
+        out.append(gap.lost() == 1 ? " event" : " events")
+                .append(" lost on CPU ")
+                .append(gap.cpu())
+                .append(" in ");
+        Numbers.appendDuration(out, gap.ts() - gap.since());
+        out.append(": ");
+        Losses.append(out, gap.lostFull(), gap.lostNest(), gap.lostBig());
+        out.append(" --");
+        line.mark(Style.LOSS);
+    }
+}

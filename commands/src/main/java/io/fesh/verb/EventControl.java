@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+
+import java.util.List;
+
+/** Lines that say to the kernel what to do with events that exist: one word, a name or a star. */
+final class EventControl {
+    private EventControl() {}
+
+    /** The only word of the call. */
+    static Word name(Command command, Command.Call call) throws LineError {
+        List<Word> words = call.words();
+        if (words.isEmpty()) {
+            throw call.missing("the name of an event", command.name() + " *");
+        }
+        if (words.size() > 1) {
+            throw call.unexpected(words.get(1), command.usage());
+        }
+        return words.get(0);
+    }
+
+    /**
+     * Gives {@code verb} and the name to the kernel. A refusal points at the name: it is the only
+     * thing that can be wrong.
+     */
+    static void submit(TraceTarget target, Command.Call call, String verb, Word name)
+            throws LineError, TargetException {
+        LineCheck.kernelLine(call.line(), name.span().start());
+        if (name.text().isBlank()) {
+            throw EventNames.unknown(target, call.line(), name);
+        }
+        try {
+            target.submit(verb + name.text());
+        } catch (LineError e) {
+            if (!name.text().equals(EventNames.ALL)
+                    && EventNames.find(target, name.text()).isEmpty()) {
+                throw EventNames.unknown(target, call.line(), name);
+            }
+            throw new LineError(call.line(), name.span(), e.getMessage(), e.hint());
+        }
+    }
+}

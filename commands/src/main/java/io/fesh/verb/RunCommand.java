@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+
+import java.util.List;
+
+/** {@code run CMD}: a command of the target's shell, on the target. */
+final class RunCommand implements Command {
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String usage() {
+        return "run CMD";
+    }
+
+    @Override
+    public String summary() {
+        return "runs a shell command on the target; also !CMD";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("run cat /etc/hostname", "!ls /proc | wc -l");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.COMMAND);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        if (call.rest().isEmpty()) {
+            throw call.missing("a command", "run uname -r");
+        }
+        Output out = session.out();
+        int status =
+                session.target()
+                        .run(
+                                call.rest(),
+                                new TraceTarget.RunOutput() {
+                                    @Override
+                                    public void out(byte[] bytes) {
+                                        out.commandOutput(bytes, false);
+                                    }
+
+                                    @Override
+                                    public void err(byte[] bytes) {
+                                        out.commandOutput(bytes, true);
+                                    }
+                                });
+        if (status != 0) {
+            throw new CommandFailed("run: exit status " + status);
+        }
+    }
+}

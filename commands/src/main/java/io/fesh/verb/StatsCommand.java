@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.Counts;
+import io.fesh.event.EventStatus;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+import io.fesh.render.Json;
+import io.fesh.render.Losses;
+import io.fesh.render.StyledText;
+import io.fesh.render.Table;
+
+import java.util.List;
+
+/** {@code stats}: what became of each event's hits, and that none is unaccounted for. */
+final class StatsCommand implements Command {
+
+    @Override
+    public String name() {
+        return "stats";
+    }
+
+    @Override
+    public String usage() {
+        return "stats [NAME]";
+    }
+
+    @Override
+    public String summary() {
+        return "hits, recorded and lost, and why they were lost";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("stats", "stats SyS_openat");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.EVENT);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, TargetException, InterruptedException {
+        List<Word> words = call.words();
+        if (words.size() > 1) {
+            throw call.unexpected(words.get(1), usage());
+        }
+        TraceTarget target = session.target();
+        List<EventStatus> events =
+                words.isEmpty()
+                        ? target.events()
+                        : List.of(EventNames.get(target, call.line(), words.get(0)));
+        if (events.isEmpty()) {
+            session.out().data(List.of(StyledText.plain("no events")), List.of());
+            return;
+        }
+        session.out().data(table(events), events.stream().map(StatsCommand::object).toList());
+    }
+
+    private static List<StyledText> table(List<EventStatus> events) {
+        Table table =
+                new Table(
+                        Table.left("event"),
+                        Table.left("enabled"),
+                        Table.right("hits"),
+                        Table.right("filtered"),
+                        Table.right("recorded"),
+                        Table.right("lost"),
+                        Table.left(""));
+        Counts total = Counts.NONE;
+        for (EventStatus event : events) {
+            row(table, event.schema().name(), event.enabled() ? "yes" : "no", event.counts());
+            total = total.plus(event.counts());
+        }
+        if (events.size() > 1) {
+            row(table, "total", "", total);
+        }
+        return table.lines();
+    }
+
+    private static void row(Table table, String name, String enabled, Counts counts) {
+        table.row(
+                name,
+                enabled,
+                counts.hits(),
+                counts.filtered(),
+                counts.recorded(),
+                counts.lost(),
+                Losses.causes(counts));
+    }
+
+    private static String object(EventStatus event) {
+        Counts counts = event.counts();
+        return "{\"stats\":"
+                + Json.string(event.schema().name())
+                + ",\"enabled\":"
+                + event.enabled()
+                + ",\"hits\":"
+                + counts.hits()
+                + ",\"filtered\":"
+                + counts.filtered()
+                + ",\"recorded\":"
+                + counts.recorded()
+                + ",\"lost\":"
+                + counts.lost()
+                + ",\"lost_full\":"
+                + counts.lostFull()
+                + ",\"lost_nest\":"
+                + counts.lostNest()
+                + ",\"lost_big\":"
+                + counts.lostBig()
+                + "}";
+    }
+}

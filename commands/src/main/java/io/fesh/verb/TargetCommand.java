@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+import io.fesh.render.Quoting;
+import io.fesh.render.StyledText;
+
+import java.util.List;
+
+/** {@code target}: which kernel this is about, or another one in its place. */
+final class TargetCommand implements Command {
+
+    @Override
+    public String name() {
+        return "target";
+    }
+
+    @Override
+    public String usage() {
+        return "target [NAME]";
+    }
+
+    @Override
+    public String summary() {
+        return "shows the target, or goes to another one";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("target", "target lab", "target ssh:HOST");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.TARGET);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, TargetException, InterruptedException {
+        List<Word> words = call.words();
+        if (words.size() > 1) {
+            throw call.unexpected(words.get(1), usage());
+        }
+        if (!words.isEmpty()) {
+            session.changeTarget(words.get(0).text());
+        }
+        session.out().line(StyledText.plain(Quoting.visible(session.targetState())));
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.fake;
+
+import io.fesh.event.EventHistory;
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.verb.Output;
+import io.fesh.verb.Session;
+
+/** A session on one target that is there from the start. */
+public final class FakeSession implements Session {
+    private final FakeTarget target;
+    private final Output out;
+    private final EventHistory history = new EventHistory(1 << 20);
+    private boolean quit;
+
+    public FakeSession(FakeTarget target, Output out) {
+        this.target = target;
+        this.out = out;
+        target.stream(
+                id -> target.describe(id).schema(),
+                batch -> out.batch(batch, history.append(batch)));
+    }
+
+    public boolean hasQuit() {
+        return quit;
+    }
+
+    @Override
+    public TraceTarget target() {
+        return target;
+    }
+
+    @Override
+    public KernelSymbols symbols() {
+        return target.symbols();
+    }
+
+    @Override
+    public EventHistory history() {
+        return history;
+    }
+
+    @Override
+    public Output out() {
+        return out;
+    }
+
+    @Override
+    public String targetState() {
+        return "fake: " + target.info().release();
+    }
+
+    @Override
+    public void changeTarget(String name) throws TargetException {
+        if (!name.equals("fake")) {
+            throw new TargetException(name + " is not a target", "try: target fake");
+        }
+    }
+
+    @Override
+    public void quit() {
+        quit = true;
+    }
+}

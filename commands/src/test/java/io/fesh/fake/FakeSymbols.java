@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.fake;
+
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.parse.Suggestions;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A few dozen names of a kernel, with made-up addresses 0x1000 apart. */
+public final class FakeSymbols implements KernelSymbols {
+    private static final long FIRST = 0xffffffff81000000L;
+    private static final long APART = 0x1000;
+
+    private static final List<String> FUNCTIONS =
+            List.of(
+                    "__queue_work",
+                    "__x64_sys_close",
+                    "__x64_sys_getppid",
+                    "__x64_sys_openat",
+                    "__x64_sys_read",
+                    "__x64_sys_write",
+                    "do_filp_open",
+                    "do_sys_openat2",
+                    "do_unlinkat",
+                    "ext4_sync_file.isra.0",
+                    "ip_rcv",
+                    "kernel_read",
+                    "ksys_write",
+                    "link_path_walk",
+                    "tcp_sendmsg",
+                    "vfs_fsync",
+                    "vfs_open",
+                    "vfs_read",
+                    "vfs_readv",
+                    "vfs_write");
+
+    private static final List<String> NOTRACE =
+            List.of("do_syscall_64", "native_sched_clock", "rcu_nmi_enter");
+
+    private static final List<String> DATA = List.of("init_task", "jiffies", "total_forks");
+
+    private final Map<String, Standing> standings = new TreeMap<>();
+    private final Map<String, Long> addresses = new TreeMap<>();
+
+    public FakeSymbols() {
+        FUNCTIONS.forEach(name -> add(name, Standing.TRACEABLE));
+        NOTRACE.forEach(name -> add(name, Standing.NOT_TRACEABLE));
+        DATA.forEach(name -> add(name, Standing.NOT_A_FUNCTION));
+    }
+
+    public void add(String name, Standing standing) {
+        addresses.put(name, FIRST + APART * addresses.size());
+        standings.put(name, standing);
+    }
+
+    /** Where {@code name} begins; it has to be there. */
+    public long address(String name) {
+        return addresses.get(name);
+    }
+
+    @Override
+    public String at(long address, boolean withOffset) {
+        for (Map.Entry<String, Long> entry : addresses.entrySet()) {
+            long offset = address - entry.getValue();
+            if (offset >= 0 && offset < APART) {
+                return withOffset ? entry.getKey() + "+0x" + hex(offset) : entry.getKey();
+            }
+        }
+        return "0x" + hex(address);
+    }
+
+    private static String hex(long value) {
+        return Long.toHexString(value);
+    }
+
+    @Override
+    public Standing standing(String function) {
+        return standings.getOrDefault(function, Standing.UNKNOWN);
+    }
+
+    @Override
+    public List<String> near(String name, int most) {
+        return Suggestions.near(name, traceable(), most);
+    }
+
+    @Override
+    public Matches match(String typed, int most) {
+        List<String> fit =
+                traceable().stream()
+                        .filter(name -> name.contains(typed))
+                        .sorted(
+                                Comparator.comparing((String name) -> !name.startsWith(typed))
+                                        .thenComparing(name -> name))
+                        .toList();
+        return new Matches(fit.subList(0, Math.min(most, fit.size())), fit.size());
+    }
+
+    private List<String> traceable() {
+        return standings.entrySet().stream()
+                .filter(entry -> entry.getValue() == Standing.TRACEABLE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.fake;
+
+import io.fesh.event.Base;
+import io.fesh.event.Counts;
+import io.fesh.event.EventBatch;
+import io.fesh.event.EventRecord;
+import io.fesh.event.EventSchema;
+import io.fesh.event.EventStatus;
+import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.event.Gap;
+import io.fesh.kernel.KernelSymbols.Standing;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TargetInfo;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * A target whose kernel is played by a test: it takes lines as the module does, and its functions
+ * are called by {@link #call}. Hits are handed to the sink at once, in the caller's thread.
+ */
+public final class FakeTarget implements TraceTarget {
+
+    /** A command of the target's: does what it does, returns its status. */
+    public interface Program {
+        int run(RunOutput output);
+    }
+
+    private static final class Event {
+        final EventSchema schema;
+        boolean enabled;
+        Counts counts = Counts.NONE;
+
+        Event(EventSchema schema) {
+            this.schema = schema;
+        }
+    }
+
+    private final FakeSymbols symbols;
+    private final Map<Integer, Event> events = new LinkedHashMap<>();
+    private final Map<String, Program> programs = new HashMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final List<String> submitted = new ArrayList<>();
+    private Consumer<EventBatch> sink = batch -> {};
+    private int lastId;
+    private long clock = 2_833_189_000L;
+    private boolean closed;
+
+    public FakeTarget(FakeSymbols symbols) {
+        this.symbols = symbols;
+    }
+
+    public FakeSymbols symbols() {
+        return symbols;
+    }
+
+    /** All lines that reached this kernel, accepted or not. */
+    public synchronized List<String> submitted() {
+        return List.copyOf(submitted);
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    public synchronized void program(String command, Program program) {
+        programs.put(command, program);
+    }
+
+    public synchronized void putFile(String path, byte[] content) {
+        files.put(path, content.clone());
+    }
+
+    /** A thread that calls functions. */
+    public record Task(String comm, int pid, int cpu) {}
+
+    /**
+     * {@code task} calls {@code function} from {@code caller}: every enabled event on it is hit.
+     *
+     * @param values by field; a number is 0 and a string a fault if it is not among them
+     */
+    public synchronized void call(
+            String caller, String function, Task task, Map<String, FieldValue> values) {
+        clock += 1_000;
+        List<EventRecord> hits = new ArrayList<>();
+        for (Event event : events.values()) {
+            if (event.enabled && event.schema.sites().get(0).symbol().equals(function)) {
+                event.counts = event.counts.plus(new Counts(1, 0, 1, 0, 0, 0));
+                hits.add(record(event.schema, symbols.address(caller), task, values));
+            }
+        }
+        if (!hits.isEmpty()) {
+            sink.accept(new FakeBatch(hits, List.of()));
+        }
+    }
+
+    private EventRecord record(
+            EventSchema schema, long caller, Task task, Map<String, FieldValue> values) {
+        List<FieldValue> fetched = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            FieldValue otherwise =
+                    field.base() == Base.STRING || field.isArray()
+                            ? new FieldValue.Fault()
+                            : new FieldValue.Num(0, field.size());
+            FieldValue value = values.getOrDefault(field.name(), otherwise);
+            fetched.add(
+                    value instanceof FieldValue.Num num
+                            ? new FieldValue.Num(num.bits(), field.size())
+                            : value);
+        }
+        return new EventRecord(
+                0,
+                schema,
+                clock,
+                task.cpu(),
+                task.pid(),
+                task.pid(),
+                task.comm(),
+                caller + 0x38,
+                fetched);
+    }
+
+    /** Hits of an event that its ring had no room for; {@code lost} holds no other counts. */
+    public synchronized void lose(String name, int cpu, long nanos, Counts lost) {
+        Event event = named(name);
+        event.counts =
+                event.counts.plus(
+                        new Counts(
+                                lost.lost(),
+                                0,
+                                0,
+                                lost.lostFull(),
+                                lost.lostNest(),
+                                lost.lostBig()));
+        long since = clock;
+        clock += nanos;
+        Gap gap = new Gap(clock, cpu, since, lost.lostFull(), lost.lostNest(), lost.lostBig());
+        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedGap(0, gap))));
+    }
+
+    private Event named(String name) {
+        return events.values().stream()
+                .filter(event -> event.schema.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public TargetInfo info() {
+        return new TargetInfo(
+                "fake",
+                "6.1.0-56-cloud-amd64",
+                "x86_64",
+                2,
+                "00000000-0000-4000-8000-000000000000");
+    }
+
+    @Override
+    public synchronized int submit(String line) throws LineError, TargetException {
+        if (closed) {
+            throw new TargetException("fake: the target is closed", "target fake");
+        }
+        submitted.add(line);
+        if (line.startsWith("enable ")) {
+            return enable(line, 7, true);
+        } else if (line.startsWith("disable ")) {
+            return enable(line, 8, false);
+        } else if (line.startsWith("-")) {
+            return remove(line);
+        }
+        return create(line);
+    }
+
+    private int create(String line) throws LineError {
+        FakeGrammar.Event event = FakeGrammar.parse(line);
+        String symbol = attached(event.function());
+        Standing standing = symbols.standing(symbol);
+        if (standing == Standing.UNKNOWN || standing == Standing.NOT_A_FUNCTION) {
+            throw error(line, event.functionAt(), "function does not exist in this kernel");
+        }
+        if (standing == Standing.NOT_TRACEABLE) {
+            throw error(
+                    line,
+                    event.functionAt(),
+                    "function exists but cannot be traced: it is notrace or not compiled for"
+                            + " ftrace");
+        }
+        if (named(event.name()) != null) {
+            throw error(
+                    line,
+                    0,
+                    "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)");
+        }
+        EventSchema.Site site = new EventSchema.Site(symbols.address(symbol), symbol);
+        EventSchema schema =
+                new EventSchema(++lastId, event.name(), line, List.of(site), event.fields());
+        events.put(schema.id(), new Event(schema));
+        return schema.id();
+    }
+
+    private static String attached(String function) {
+        for (String prefix : List.of("SyS_", "sys_")) {
+            if (function.startsWith(prefix)) {
+                return "__x64_sys_" + function.substring(prefix.length());
+            }
+        }
+        return function;
+    }
+
+    private int enable(String line, int nameAt, boolean on) throws LineError {
+        int id = find(line, nameAt);
+        for (Event event : events.values()) {
+            if (id == 0 || event.schema.id() == id) {
+                event.enabled = on;
+            }
+        }
+        return id;
+    }
+
+    private int remove(String line) throws LineError {
+        int id = find(line, 1);
+        events.keySet().removeIf(each -> id == 0 || each == id);
+        return id;
+    }
+
+    private int find(String line, int nameAt) throws LineError {
+        String name = line.substring(nameAt);
+        if (name.equals("*")) {
+            return 0;
+        }
+        Event event = named(name);
+        if (event == null) {
+            throw error(line, nameAt, "event does not exist in this session");
+        }
+        return event.schema.id();
+    }
+
+    private static LineError error(String line, int column, String message) {
+        return new LineError(line, Span.at(column), message, "");
+    }
+
+    @Override
+    public synchronized EventStatus describe(int id) {
+        Event event = events.get(id);
+        if (event == null) {
+            throw new NoSuchElementException("no event " + id);
+        }
+        return status(event);
+    }
+
+    private static EventStatus status(Event event) {
+        return new EventStatus(event.schema, event.enabled, event.counts);
+    }
+
+    @Override
+    public synchronized List<EventStatus> events() {
+        return events.values().stream().map(FakeTarget::status).toList();
+    }
+
+    @Override
+    public synchronized void stream(
+            IntFunction<EventSchema> schemas, Consumer<EventBatch> newSink) {
+        sink = newSink;
+    }
+
+    @Override
+    public void sync() {
+        // every hit was handed over when it happened
+    }
+
+    @Override
+    public synchronized byte[] file(String path) throws TargetException {
+        byte[] content = files.get(path);
+        if (content == null) {
+            throw new TargetException(path + ": no such file", "");
+        }
+        return content.clone();
+    }
+
+    @Override
+    public int run(String command, RunOutput output) {
+        Program program;
+        synchronized (this) {
+            program = programs.get(command);
+        }
+        if (program == null) {
+            String text = "sh: " + command + ": not found\n";
+            output.err(text.getBytes(StandardCharsets.UTF_8));
+            return 127;
+        }
+        return program.run(output);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        events.clear();
+    }
+}
