@@ -65,7 +65,9 @@ public final class SshTarget {
      * so it starts with the signal ignored, which it respects.
      */
     private static List<String> command(String ssh, String host) {
-        String start = "trap '' INT; exec \"$0\" -T -- \"$1\" 'fesh-agent --stdio'";
+        String start =
+                "command -v \"$0\" >/dev/null || { echo \"$0 is not installed\" >&2; exit 1; }\n"
+                        + "trap '' INT; exec \"$0\" -T -- \"$1\" 'fesh-agent --stdio'";
         return List.of("/bin/sh", "-c", start, ssh, host);
     }
 
