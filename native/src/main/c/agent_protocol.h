@@ -13,6 +13,10 @@
  * The shell chooses a tag (> 0) for each request; every answer to it carries the
  * tag, and the request is over with DONE.  EVENTS has tag 0.  Requests may
  * overlap; lines and syncs are answered in the order in which they came.
+ *
+ * HELLO's DATA has the lines protocol, agent, release, machine, cpus and boot_id,
+ * also when there is no session; with a session, abi and rings too.  Without a
+ * session FILE and RUN still work.
  */
 #ifndef FESH_AGENT_PROTOCOL_H
 #define FESH_AGENT_PROTOCOL_H
@@ -35,7 +39,7 @@ enum agent_frame {
 	AGENT_DATA = 65,
 	AGENT_OUT = 66,
 	AGENT_ERR = 67,
-	AGENT_DONE = 68,	/* s32 status: 0 or more, or a negative errno; then optional text that says what failed */
+	AGENT_DONE = 68,	/* s32 status: 0 or more, or a negative errno; then optional text: cause, or "cause\ncure" */
 };
 
 #endif /* FESH_AGENT_PROTOCOL_H */

@@ -21,6 +21,15 @@ struct fesh_reader;
 int fesh_reader_open(const char *path, uint32_t ring_bytes, uint32_t flags, struct fesh_reader **ret);
 void fesh_reader_close(struct fesh_reader *r);
 
+/* Why fesh_reader_open() gave this error and what to do about it: "cause", or "cause\ncure". */
+const char *fesh_reader_open_failure(int error);
+
+/* What a negative errno of any other function means. */
+const char *fesh_reader_error_text(int error);
+
+/* Rings of the session, one a CPU. */
+int fesh_reader_cpus(struct fesh_reader *r);
+
 /* Fills answer with a struct fesh_line as the module returned it (152 bytes; its text pointer is cleared). */
 int fesh_reader_line(struct fesh_reader *r, const void *line, uint32_t len, void *answer);
 

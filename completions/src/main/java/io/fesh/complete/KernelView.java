@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.complete;
+
+import io.fesh.kernel.KernelSymbols;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of the kernel at this moment, without waiting for more. */
+public interface KernelView {
+
+    /** Empty until they have been read. */
+    Optional<KernelSymbols> knownSymbols();
+
+    /** The events of the session. */
+    List<String> eventNames();
+
+    /** Why the symbols are not known yet ({@code lab: booting 4s}). */
+    String pending();
+
+    /** Says something to who pressed Tab, without touching the line. */
+    void tell(String message);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.complete;
+
+import io.fesh.verb.ArgKind;
+import io.fesh.verb.CommandTable;
+
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jline.terminal.Size;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tab: finds out what is being typed and asks the source of that kind. */
+public final class LineCompleter implements Completer {
+    private final CommandTable table;
+    private final Map<ArgKind, CandidateSource> sources = new EnumMap<>(ArgKind.class);
+
+    public LineCompleter(CommandTable table, KernelView kernel) {
+        this.table = table;
+        sources.put(ArgKind.VERB, new VerbCandidates(table));
+        sources.put(ArgKind.EVENT_LINE, new FunctionCandidates(kernel, true));
+        sources.put(ArgKind.FUNCTION_PATTERN, new FunctionCandidates(kernel, false));
+        sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
+        sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
+        sources.put(ArgKind.TARGET, new TargetCandidates());
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        String typed = line.line().substring(0, line.cursor());
+        Size screen = reader.getTerminal().getSize();
+        Candidates found =
+                screen.getColumns() > 0 && screen.getRows() > 0
+                        ? new Candidates(screen.getColumns(), screen.getRows())
+                        : new Candidates(80, 24);
+        offer(typed, typed.length() - line.wordCursor(), found);
+        candidates.addAll(found.list());
+    }
+
+    /**
+     * @param typed what stands before the cursor
+     * @param wordStart where in it the word at the cursor begins
+     */
+    void offer(String typed, int wordStart, Candidates to) {
+        // of several lines the one with the cursor counts
+        int lineStart = typed.lastIndexOf('\n') + 1;
+        CursorContext at =
+                CursorContext.of(table, typed.substring(lineStart), wordStart - lineStart);
+        at.kind().map(sources::get).ifPresent(source -> source.offer(at, to));
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.complete;
+
+import io.fesh.verb.CommandTable;
+
+/** The verbs, with what they do. */
+record VerbCandidates(CommandTable table) implements CandidateSource {
+
+    @Override
+    public void offer(CursorContext at, Candidates to) {
+        table.startingWith(at.word())
+                .forEach(verb -> to.add(verb.name(), verb.summary(), !verb.arguments().isEmpty()));
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.symbols;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The symbols of a kernel, numbered in the order of /proc/kallsyms: an array for each property, and
+ * the names apart in a table.
+ */
+final class Kallsyms {
+    static final short NO_MODULE = -1;
+
+    private final NameTable names;
+    private final int[] nameOf;
+    private final long[] address;
+    private final byte[] type;
+    private final short[] module;
+    private final List<String> modules;
+
+    /** The text in which the names lie is not kept, nor are the arrays. */
+    Kallsyms(
+            byte[] text,
+            int count,
+            int[] start,
+            int[] end,
+            long[] address,
+            byte[] type,
+            short[] module,
+            List<String> modules) {
+        this.names = NameTable.of(text, start, end, count);
+        this.nameOf = new int[count];
+        for (int name = 0; name < names.size(); name++) {
+            for (int copy = 0; copy < names.copies(name); copy++) {
+                nameOf[names.member(name, copy)] = name;
+            }
+        }
+        this.address = Arrays.copyOf(address, count);
+        this.type = Arrays.copyOf(type, count);
+        this.module = Arrays.copyOf(module, count);
+        this.modules = List.copyOf(modules);
+    }
+
+    int count() {
+        return address.length;
+    }
+
+    /** The number of a symbol here is a member there. */
+    NameTable names() {
+        return names;
+    }
+
+    String name(int symbol) {
+        return names.name(nameOf[symbol]);
+    }
+
+    long address(int symbol) {
+        return address[symbol];
+    }
+
+    /** In .text, or a weak symbol that is: what nm(1) gives the letters t and w. */
+    boolean isText(int symbol) {
+        int letter = type[symbol] | 0x20;
+        return letter == 't' || letter == 'w';
+    }
+
+    /** A number, or the place of a per-CPU variable in its area: nothing lies at the address. */
+    boolean isAbsolute(int symbol) {
+        return (type[symbol] | 0x20) == 'a';
+    }
+
+    /** Empty for the kernel itself. */
+    String module(int symbol) {
+        return module[symbol] == NO_MODULE ? "" : modules.get(module[symbol]);
+    }
+}

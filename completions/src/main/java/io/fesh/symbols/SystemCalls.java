@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.symbols;
+
+/**
+ * The names of system calls that a line may use beside the one in kallsyms: {@code SyS_openat} and
+ * {@code sys_openat} for {@code __x64_sys_openat} (x86-64 since 4.17).
+ */
+final class SystemCalls {
+    private static final String WRAPPER = "__x64_sys_";
+    private static final String[] ALIASES = {"SyS_", "sys_"};
+
+    private SystemCalls() {}
+
+    /** With which other prefix {@code name} begins; empty if with none. */
+    static String alias(String name) {
+        for (String alias : ALIASES) {
+            if (name.startsWith(alias)) {
+                return alias;
+            }
+        }
+        return "";
+    }
+
+    /** The name in kallsyms; a name that is no alias stays as it is. */
+    static String wrapper(String name) {
+        String alias = alias(name);
+        return alias.isEmpty() ? name : WRAPPER + name.substring(alias.length());
+    }
+
+    /** A name of kallsyms as somebody who began with {@code alias} writes it. */
+    static String as(String alias, String name) {
+        return name.startsWith(WRAPPER) ? alias + name.substring(WRAPPER.length()) : name;
+    }
+}

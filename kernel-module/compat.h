@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Differences between kernels, and symbols that no kernel exports.  Every
+ * version check and every look-up of an unexported symbol is here.
+ */
+#ifndef FESH_COMPAT_H
+#define FESH_COMPAT_H
+
+#include <linux/ftrace.h>
+#include <linux/mm.h>
+#include <linux/version.h>
+
+/* Finds what the module cannot do without; prints what is missing. */
+int fesh_compat_init(void);
+
+/* Address of "symbol" or "module:symbol", 0 if there is none. */
+unsigned long fesh_symbol_address(const char *name);
+
+/* Where ftrace calls from in the function at addr, 0 if it cannot be traced. */
+unsigned long fesh_ftrace_location(unsigned long addr);
+
+/* Registers at the entry of a traced function; only those of arguments are valid. */
+static __always_inline const struct pt_regs *fesh_entry_regs(struct ftrace_regs *fregs)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+	return &arch_ftrace_regs(fregs)->regs;
+#else
+	return &fregs->regs;
+#endif
+}
+
+static inline void fesh_vm_flags_clear(struct vm_area_struct *vma, unsigned long flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+	vm_flags_clear(vma, flags);
+#else
+	vma->vm_flags &= ~flags;
+#endif
+}
+
+static inline void fesh_vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+	vm_flags_set(vma, flags);
+#else
+	vma->vm_flags |= flags;
+#endif
+}
+
+#endif /* FESH_COMPAT_H */

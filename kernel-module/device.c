@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * /dev/fesh: the file operations of a session, and nothing but the passage of
+ * bytes between them and event.c, ring.c.
+ */
+#include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/poll.h>
+#include <linux/security.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "device.h"
+#include "event.h"
+
+#define DESCRIBE_MAX	(16u << 20)
+#define WRITE_MAX	(1u << 20)
+
+static int device_open(struct inode *inode, struct file *file)
+{
+	/* Whatever the mode of the node: this reads kernel memory and that of any process. */
+	if (!capable(CAP_SYS_ADMIN))
+		return -EPERM;
+	if (security_locked_down(LOCKDOWN_KPROBES))
+		return -EPERM;
+	file->private_data = fesh_session_create();
+	return file->private_data ? 0 : -ENOMEM;
+}
+
+static int device_release(struct inode *inode, struct file *file)
+{
+	fesh_session_destroy(file->private_data);
+	return 0;
+}
+
+static long ioctl_setup(struct fesh_session *s, struct fesh_setup __user *arg)
+{
+	struct fesh_setup setup;
+	int err;
+
+	if (copy_from_user(&setup, arg, sizeof(setup)))
+		return -EFAULT;
+	err = fesh_session_setup(s, &setup);
+	/* Also when the versions differ: the caller can say which ones. */
+	setup.abi_version = FESH_ABI_VERSION;
+	if (copy_to_user(arg, &setup, sizeof(setup)))
+		return -EFAULT;
+	return err;
+}
+
+static long ioctl_line(struct fesh_session *s, struct fesh_line __user *arg)
+{
+	struct fesh_line line;
+	char *text;
+
+	if (copy_from_user(&line, arg, sizeof(line)))
+		return -EFAULT;
+	/* What is longer than any line is refused as a line, for which its beginning is enough. */
+	line.len = min_t(u32, line.len, FESH_LINE_MAX);
+	text = memdup_user(u64_to_user_ptr(line.text), line.len);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	fesh_session_line(s, text, line.len, &line);
+	kfree(text);
+	return copy_to_user(arg, &line, sizeof(line)) ? -EFAULT : 0;
+}
+
+static long ioctl_describe(struct fesh_session *s, struct fesh_text __user *arg)
+{
+	struct fesh_text text;
+	struct fesh_text_out out = {};
+	int err;
+
+	if (copy_from_user(&text, arg, sizeof(text)))
+		return -EFAULT;
+	out.cap = min(text.len, DESCRIBE_MAX);
+	out.buf = kvmalloc(out.cap + 1, GFP_KERNEL);
+	if (!out.buf)
+		return -ENOMEM;
+	err = fesh_session_describe(s, text.id, &out);
+	if (err)
+		goto out;
+	text.len = out.len;
+	if (copy_to_user(u64_to_user_ptr(text.text), out.buf, min(out.len, out.cap)) ||
+	    copy_to_user(arg, &text, sizeof(text)))
+		err = -EFAULT;
+out:
+	kvfree(out.buf);
+	return err;
+}
+
+static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct fesh_session *s = file->private_data;
+	void __user *p = (void __user *)arg;
+	long ret;
+
+	mutex_lock(&s->lock);
+	switch (cmd) {
+	case FESH_IOC_SETUP:
+		ret = ioctl_setup(s, p);
+		break;
+	case FESH_IOC_LINE:
+		ret = ioctl_line(s, p);
+		break;
+	case FESH_IOC_DESCRIBE:
+		ret = ioctl_describe(s, p);
+		break;
+	default:
+		ret = -ENOTTY;
+	}
+	mutex_unlock(&s->lock);
+	return ret;
+}
+
+/* A line that says nothing: those that read(2) adds to tell of an error, too. */
+static bool is_remark(const char *line, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && (line[i] == ' ' || line[i] == '\t'))
+		i++;
+	return i == len || line[i] == '#';
+}
+
+static void keep_refused(struct fesh_session *s, const char *line, size_t len)
+{
+	kvfree(s->refused_text);
+	s->refused_text = kvmalloc(len + 1, GFP_KERNEL);
+	if (!s->refused_text)
+		return;
+	memcpy(s->refused_text, line, len);
+	s->refused_text[len] = '\0';
+	for (size_t i = 0; i < len; i++)
+		if (line[i] < 0x20 || line[i] > 0x7e)
+			s->refused_text[i] = line[i] == '\t' ? ' ' : '?';
+}
+
+/* Carries out line after line and stops at the first that is refused. */
+static ssize_t device_write(struct file *file, const char __user *buf, size_t count, loff_t *ppos)
+{
+	struct fesh_session *s = file->private_data;
+	ssize_t ret = min_t(size_t, count, WRITE_MAX);
+	char *text = kvmalloc(ret + 1, GFP_KERNEL);
+	const char *line, *end;
+
+	if (!text)
+		return -ENOMEM;
+	if (copy_from_user(text, buf, ret)) {
+		kvfree(text);
+		return -EFAULT;
+	}
+	mutex_lock(&s->lock);
+	s->refused.error = FESH_ERROR_NONE;
+	for (line = text; line < text + ret; line = end + 1) {
+		end = memchr(line, '\n', text + ret - line) ?: text + ret;
+		if (is_remark(line, end - line))
+			continue;
+		fesh_session_line(s, line, end - line, &s->refused);
+		if (s->refused.error) {
+			keep_refused(s, line, min_t(size_t, end - line, FESH_LINE_MAX));
+			ret = -EINVAL;
+			break;
+		}
+	}
+	mutex_unlock(&s->lock);
+	kvfree(text);
+	return ret;
+}
+
+static void session_text(struct fesh_session *s, struct fesh_text_out *out)
+{
+	fesh_session_list(s, out);
+	if (!s->refused.error || !s->refused_text)
+		return;
+	fesh_emit(out, "# %s\n", s->refused_text);
+	fesh_emit(out, "# %*s^\n", (int)s->refused.column, "");
+	fesh_emit(out, "# %s\n", s->refused.message);
+}
+
+/* The session's lines, as they can be written back; then the last refusal, as remarks. */
+static ssize_t device_read(struct file *file, char __user *buf, size_t count, loff_t *ppos)
+{
+	struct fesh_session *s = file->private_data;
+	struct fesh_text_out out = {};
+	ssize_t ret;
+
+	mutex_lock(&s->lock);
+	session_text(s, &out);
+	out.cap = out.len + 1;
+	out.len = 0;
+	out.buf = kvmalloc(out.cap, GFP_KERNEL);
+	if (out.buf)
+		session_text(s, &out);
+	mutex_unlock(&s->lock);
+	if (!out.buf)
+		return -ENOMEM;
+	ret = simple_read_from_buffer(buf, count, ppos, out.buf, out.len);
+	kvfree(out.buf);
+	return ret;
+}
+
+static int device_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct fesh_session *s = file->private_data;
+
+	/* Set once, before this: no need of the lock, which is taken around page faults elsewhere. */
+	return smp_load_acquire(&s->rings.ring) ? fesh_rings_mmap(&s->rings, vma) : -ENXIO;
+}
+
+static __poll_t device_poll(struct file *file, struct poll_table_struct *table)
+{
+	struct fesh_session *s = file->private_data;
+
+	return smp_load_acquire(&s->rings.ring) ? fesh_rings_poll(&s->rings, file, table) : EPOLLERR;
+}
+
+static const struct file_operations fesh_fops = {
+	.owner = THIS_MODULE,
+	.open = device_open,
+	.release = device_release,
+	.unlocked_ioctl = device_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.read = device_read,
+	.write = device_write,
+	.mmap = device_mmap,
+	.poll = device_poll,
+	.llseek = default_llseek,
+};
+
+static struct miscdevice fesh_misc = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "fesh",
+	.mode = 0600,
+	.fops = &fesh_fops,
+};
+
+int fesh_device_register(void)
+{
+	return misc_register(&fesh_misc);
+}
+
+void fesh_device_unregister(void)
+{
+	misc_deregister(&fesh_misc);
+}

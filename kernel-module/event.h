@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Sessions and their events: what a line means in this kernel.
+ *
+ * An event is made disabled, belongs to one session and dies with it.  Names of
+ * functions and symbols are resolved here, once, when the event is made.
+ */
+#ifndef FESH_EVENT_H
+#define FESH_EVENT_H
+
+#include <linux/idr.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+
+#include "describe.h"
+#include "fetch.h"
+#include "parse.h"
+#include "ring.h"
+
+/* hits == filtered + recorded + the sum of lost, whenever no hit is under way. */
+struct fesh_counts {
+	u64 hits;
+	u64 filtered;
+	u64 recorded;
+	u64 lost[FESH_LOSS_CAUSES];
+};
+
+struct fesh_event {
+	/* Read at each hit. */
+	struct fesh_event *next;	/* of the same function; readers are in attach.c's handler */
+	struct fesh_counts __percpu *counts;
+	struct fesh_ring __percpu *ring;
+	u64 head;			/* first word of a record: length, id, kind */
+	u32 longest;
+	pid_t skip_tgid;		/* whose hits are not recorded; -1 for none */
+	bool user_regs;			/* a system call's wrapper: registers are those of user space */
+	bool has_strings;
+	struct fesh_program prog;
+
+	/* Under attach.c's lock. */
+	struct list_head all;
+	bool enabled;
+	bool gone;			/* the module of the function was unloaded */
+
+	/* Constant. */
+	unsigned long addr;
+	unsigned long ip;		/* what ftrace reports for it */
+	u32 id;
+	struct list_head of_session;
+	struct fesh_spec *spec;
+	char symbol[];
+};
+
+struct fesh_session {
+	struct mutex lock;
+	struct list_head events;
+	struct idr ids;
+	struct fesh_rings rings;
+	pid_t skip_tgid;
+
+	/* The last line written that was refused, for read(2); error is 0 if none. */
+	struct fesh_line refused;
+	char *refused_text;
+};
+
+struct fesh_session *fesh_session_create(void);
+void fesh_session_destroy(struct fesh_session *s);
+
+/* The rest is called with the session's lock held. */
+int fesh_session_setup(struct fesh_session *s, struct fesh_setup *setup);
+
+/* Carries a line out; what came of it, or why not, is in answer. */
+void fesh_session_line(struct fesh_session *s, const char *line, size_t len, struct fesh_line *answer);
+
+/* id 0 means all; -ENOENT if there is no such event. */
+int fesh_session_describe(struct fesh_session *s, u32 id, struct fesh_text_out *out);
+
+/* One line for each event, each of which can be written back. */
+void fesh_session_list(struct fesh_session *s, struct fesh_text_out *out);
+
+#endif /* FESH_EVENT_H */

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Fetch programs: their compiler, and the readers of user memory for contexts
+ * in which it cannot be read in place (fetch.h).
+ */
+#ifdef __KERNEL__
+#include <linux/errno.h>
+#include <linux/string.h>
+#include <asm/processor.h>
+#endif
+
+#include "fetch.h"
+
+u64 fesh_kernel_start;
+
+void fesh_fetch_init(void)
+{
+	fesh_kernel_start = ~0ull << (boot_cpu_data.x86_virt_bits - 1);
+}
+
+int fesh_read_user_careful(void *dst, u64 addr, u32 len)
+{
+	return copy_from_user_nofault(dst, (const void __user *)addr, len) ? -EFAULT : 0;
+}
+
+int fesh_copy_string_careful(u8 *dst, u64 addr)
+{
+	u32 n = 0;
+
+	while (n < FESH_STRING_MAX) {
+		u32 step = 8 - (addr & 7);
+
+		if (fesh_read_user_careful(dst + n, addr, step))
+			return -EFAULT;
+		for (u32 i = 0; i < step; i++)
+			if (!dst[n + i])
+				return n + i;
+		n += step;
+		addr += step;
+	}
+	return n;
+}
+
+static bool is_bare_register(const struct fesh_field *f)
+{
+	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
+}
+
+static void add_reg_op(struct fesh_program *prog, u16 reg, u32 dst, u32 size)
+{
+	struct fesh_reg_op *op = &prog->regs[prog->nregs + prog->ntail];
+
+	op->reg = reg;
+	op->dst = dst;
+	op->size = size;
+	op->mask = size == 8 ? ~0ull : (1ull << size * 8) - 1;
+	if (dst + 8 <= prog->fixed)
+		prog->nregs++;
+	else
+		prog->ntail++;
+}
+
+/*
+ * Registers, and zeroes for the words that have padding but begin in a field
+ * from memory: such a word starts at most one field, so there are at most two
+ * operations for each field.
+ */
+static void build_regs(struct fesh_program *prog, const struct fesh_spec *spec, const u16 *reg_offset)
+{
+	for (int i = 0; i < spec->nfields; i++) {
+		const struct fesh_field *f = &spec->fields[i];
+		u32 end = f->offset + fesh_field_size(f);
+		u32 next = i + 1 < spec->nfields ? spec->fields[i + 1].offset : spec->fixed;
+		u32 word = (end - 1) & ~7u;
+
+		if (is_bare_register(f)) {
+			add_reg_op(prog, reg_offset[f->param], f->offset, f->type->size);
+			continue;
+		}
+		/* The word in which this field ends, unless an operation of this word came before. */
+		if (end & 7 || next != end) {
+			bool begun = false;
+
+			for (int k = prog->nregs; k-- > 0; )
+				begun |= prog->regs[k].dst >= word;
+			if (!begun)
+				add_reg_op(prog, reg_offset[0], word, 0);
+		}
+	}
+}
+
+/* Folds '+' into the access that follows and turns every '[]' but a scalar's last into a dereference. */
+static void build_walk(struct fesh_walk *walk, const struct fesh_field *f)
+{
+	bool is_string = fesh_field_is_string(f);
+	bool indirect = f->count || is_string;
+	/* Indexes count elements of the type; a string's is a pointer, the text behind it has no size. */
+	u32 scale = is_string ? sizeof(u64) : f->type->size;
+	int last = -1;
+
+	for (int i = 0; i < f->nsteps; i++)
+		if (f->steps[i].index)
+			last = i;
+
+	walk->dst = f->offset;
+	walk->size = f->type->size;
+	walk->len = fesh_field_size(f);
+	walk->store = is_string ? (f->type->class == FESH_CLASS_USTRING ? FESH_STORE_USTRING : FESH_STORE_STRING) :
+		      f->count ? FESH_STORE_BYTES : FESH_STORE_VALUE;
+	if (f->source != FESH_FROM_PARAM && !indirect)
+		walk->store = FESH_STORE_LOAD;
+
+	for (int i = 0; i < f->nsteps; i++) {
+		u64 n = f->steps[i].n;
+
+		if (!f->steps[i].index) {
+			if (walk->store == FESH_STORE_LOAD)
+				walk->add += n;
+			else
+				walk->offset[walk->nderefs] += n;
+			continue;
+		}
+		walk->offset[walk->nderefs] += n * scale;
+		if (i == last && !indirect)
+			walk->store = FESH_STORE_LOAD;
+		else
+			walk->nderefs++;
+	}
+}
+
+void fesh_program_build(struct fesh_program *prog, const struct fesh_spec *spec,
+			const u16 reg_offset[FESH_PARAMS_MAX])
+{
+	memset(prog, 0, sizeof(*prog));
+	prog->fixed = spec->fixed;
+	build_regs(prog, spec, reg_offset);
+	for (int i = 0; i < spec->nfields; i++) {
+		const struct fesh_field *f = &spec->fields[i];
+		struct fesh_walk *walk = &prog->walks[prog->nwalks];
+
+		if (is_bare_register(f))
+			continue;
+		walk->from_reg = f->source == FESH_FROM_PARAM;
+		walk->base = walk->from_reg ? reg_offset[f->param] : f->address;
+		walk->state_shift = 2 * i;
+		build_walk(walk, f);
+		prog->nwalks++;
+	}
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The line grammar: text in, a struct fesh_spec or an error with its column out.
+ *
+ *   LINE     := EVENT | 'enable' NAME | 'disable' NAME | '-' NAME
+ *   EVENT    := [NAME ':'] [MODULE ':'] FUNC '(' [ARG {',' ARG}] ')'
+ *   ARG      := FIELD {'|' FIELD} | 'NULL'
+ *   FIELD    := TYPE NAME {'+' N | '[' N ']'} | TYPE NAME '=' ADDR | TYPE ADDR
+ *   TYPE     := ['unsigned'] ATOM ['[' N ']']
+ *   ADDR     := '0x' HEX | '$' SYMBOL
+ *
+ * Blanks may stand between all tokens.  A single prefix is a module if no blank
+ * touches its colon (ext4:ext4_sync_file), and the event's name otherwise.
+ *
+ * Pure: no state, no kernel memory, no look-up of names.  What a line means in
+ * this kernel (functions, symbols, existing events) is event.c's to say.
+ */
+#ifndef FESH_PARSE_H
+#define FESH_PARSE_H
+
+#include "text.h"
+#include "uapi/fesh.h"
+
+#define FESH_PARAMS_MAX	6	/* integer registers of the x86-64 calling convention */
+#define FESH_STEPS_MAX	16	/* '+N' and '[N]' of one field */
+#define FESH_STEP_LIMIT	0x10000000u	/* first offset or index that is too large */
+#define FESH_STRING_ROOM (FESH_STRING_MAX + 8)	/* strings are stored by words, the last may hang over */
+
+/*
+ * Code and text of every refusal.  User space sees the numbers, which follow
+ * the order here: append only.
+ */
+#define FESH_ERRORS(X)									\
+	X(EMPTY, "line is empty: write FUNC(TYPE NAME, ...)")				\
+	X(LINE_TOO_LONG, "line is longer than 4095 bytes")				\
+	X(BAD_BYTE, "byte is not printable ASCII")					\
+	X(NO_FUNCTION, "function name expected")					\
+	X(BAD_NAME, "name must begin with a letter or '_' and go on with these or digits") \
+	X(NAME_TOO_LONG, "name is longer than 63 bytes: a function's event can be given another, NAME: FUNC(...)") \
+	X(NO_OPEN, "'(' expected after the function name")				\
+	X(UNFINISHED, "line ends too early: ')' is missing")				\
+	X(NO_TYPE, "type expected, such as int, x64, char[16], string, symbol or NULL")	\
+	X(NO_FIELD_NAME, "field name, 0xADDRESS or $SYMBOL expected after the type")	\
+	X(STRING_ARRAY, "array of strings cannot be fetched: write one field for each string") \
+	X(BAD_COUNT, "array size must be a number from 1 on")				\
+	X(NO_CLOSE_BRACKET, "']' expected")						\
+	X(BAD_NUMBER, "number expected, such as 16 or 0x10")				\
+	X(NUMBER_TOO_LARGE, "number must be below 0x10000000")				\
+	X(BAD_ADDRESS, "address must be 0x and 1 to 16 hexadecimal digits, or $SYMBOL")	\
+	X(ADDRESS_STEPS, "fixed address takes no '+' or '['")				\
+	X(TOO_MANY_STEPS, "more than 16 offsets and indexes in one field")		\
+	X(NULL_ALTERNATIVE, "NULL skips a parameter and stands alone: remove it or the '|'") \
+	X(NO_SEPARATOR, "',', '|' or ')' expected")					\
+	X(TOO_MANY_PARAMETERS, "more than 6 parameters: only those in registers can be fetched") \
+	X(TOO_MANY_FIELDS, "more than 32 fields")					\
+	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
+	X(EXTRA_TEXT, "nothing may follow ')'")						\
+	X(RETURN_UNSUPPORTED, "'=>' is not supported by this module version: leave it out") \
+	X(FILTER_UNSUPPORTED, "'if' is not supported by this module version: leave it out") \
+	X(STACK_UNSUPPORTED, "'stack' is not supported by this module version: leave it out") \
+	X(NO_EVENT_NAME, "event name expected")						\
+	X(NO_SUCH_FUNCTION, "function does not exist in this kernel")			\
+	X(NO_SUCH_MODULE_FUNCTION, "module has no such function; to name an event, write NAME: FUNC(...) with a blank") \
+	X(NOT_TRACEABLE, "function exists but cannot be traced: it is notrace or not compiled for ftrace") \
+	X(OWN_FUNCTION, "function belongs to fesh itself")				\
+	X(NO_SUCH_SYMBOL, "symbol does not exist in this kernel")			\
+	X(EVENT_EXISTS, "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)") \
+	X(NO_SUCH_EVENT, "event does not exist in this session")			\
+	X(TOO_MANY_EVENTS, "more than 65535 events in one session")			\
+	X(FUNCTION_GONE, "function is gone: its module was unloaded")			\
+	X(NO_MEMORY, "kernel is out of memory")						\
+	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\
+	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")
+
+enum fesh_error {
+	FESH_ERROR_NONE,
+#define X(code, text) FESH_ERROR_##code,
+	FESH_ERRORS(X)
+#undef X
+	FESH_ERROR_COUNT
+};
+
+const char *fesh_error_text(enum fesh_error error);
+const char *fesh_error_name(enum fesh_error error);	/* "BAD_TYPE", for tests and logs */
+
+/* A piece of fesh_spec.line; len 0 where the line has none. */
+struct fesh_word {
+	u16 at;
+	u16 len;
+};
+
+enum fesh_class {
+	FESH_CLASS_INT,
+	FESH_CLASS_STRING,	/* user or kernel, as the address tells */
+	FESH_CLASS_USTRING,	/* always user */
+};
+
+struct fesh_type {
+	const char *name;
+	u8 size;
+	char base;	/* as in FESH_IOC_DESCRIBE */
+	u8 class;
+};
+
+struct fesh_step {
+	bool index;	/* '[n]', else '+n' */
+	u32 n;
+};
+
+enum fesh_source {
+	FESH_FROM_PARAM,
+	FESH_FROM_ADDRESS,
+	FESH_FROM_SYMBOL,	/* event.c stores its address */
+};
+
+struct fesh_field {
+	char name[FESH_NAME_MAX];
+	const struct fesh_type *type;
+	bool is_unsigned;
+	bool unnamed;		/* "TYPE ADDR": the address is the name */
+	u8 source;
+	u8 param;
+	u8 nsteps;
+	u16 count;		/* elements, 0 for a scalar */
+	u16 offset;		/* in the record */
+	struct fesh_word symbol;
+	u64 address;
+	struct fesh_step steps[FESH_STEPS_MAX];
+};
+
+struct fesh_spec {
+	char line[FESH_LINE_MAX];
+	char name[FESH_NAME_MAX];
+	bool named;		/* the line gives the name, else it is the function's */
+	u8 nparams;		/* parameters that the line speaks of, NULL included */
+	u8 nfields;
+	u8 nstrings;
+	u16 fixed;		/* bytes of the record without those of strings */
+	u16 longest;		/* bytes that the longest record needs while it is written */
+	struct fesh_word module;
+	struct fesh_word func;
+	struct fesh_field fields[FESH_FIELDS_MAX];
+};
+
+enum fesh_verb {
+	FESH_VERB_CREATE,
+	FESH_VERB_ENABLE,
+	FESH_VERB_DISABLE,
+	FESH_VERB_REMOVE,
+};
+
+/* What a line says, or why not: error and the byte the caret goes under. */
+struct fesh_parse {
+	enum fesh_verb verb;
+	enum fesh_error error;
+	u32 column;
+	u32 name_column;	/* of NAME in enable, disable, - */
+	char name[FESH_NAME_MAX];	/* NAME, or "*" */
+};
+
+/* Fills spec for FESH_VERB_CREATE.  Returns 0, or -EINVAL with p->error and p->column. */
+int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_spec *spec);
+
+static inline u32 fesh_field_size(const struct fesh_field *f)
+{
+	return f->type->size * (f->count ?: 1);
+}
+
+static inline bool fesh_field_is_string(const struct fesh_field *f)
+{
+	return f->type->class != FESH_CLASS_INT;
+}
+
+#endif /* FESH_PARSE_H */

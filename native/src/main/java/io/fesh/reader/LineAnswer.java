@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.reader;
+
+import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** A line on its way to the kernel, and a struct fesh_line on its way back. */
+final class LineAnswer {
+    private LineAnswer() {}
+
+    /** The bytes of a line that the kernel will look at. */
+    static byte[] encode(String line) throws LineError {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        // The kernel counts the newline that a line of its files would have.
+        if (bytes.length >= Abi.LINE_MAX) {
+            throw new LineError(
+                    line,
+                    Span.at(charAt(line, Abi.LINE_MAX - 1)),
+                    "line has " + bytes.length + " bytes, at most " + (Abi.LINE_MAX - 1) + " fit",
+                    "");
+        }
+        return bytes;
+    }
+
+    /**
+     * @return the id of the event
+     * @throws LineError the kernel refused the line; its column counts bytes, the span counts chars
+     */
+    static int decode(String line, byte[] answer) throws LineError {
+        ByteBuffer struct = ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN);
+        if (struct.getInt(Abi.LINE_ERROR) == 0) {
+            return struct.getInt(Abi.LINE_ID);
+        }
+        int end = Abi.LINE_MESSAGE;
+        while (end < Abi.LINE_SIZE && answer[end] != 0) {
+            end++;
+        }
+        String message =
+                new String(
+                        answer, Abi.LINE_MESSAGE, end - Abi.LINE_MESSAGE, StandardCharsets.UTF_8);
+        throw new LineError(
+                line, Span.at(charAt(line, struct.getInt(Abi.LINE_COLUMN))), message, "");
+    }
+
+    /** The char of the line that holds a byte of its UTF-8; its end for bytes beyond it. */
+    private static int charAt(String line, int column) {
+        int bytes = 0;
+        int at = 0;
+        while (at < line.length()) {
+            int point = line.codePointAt(at);
+            int width = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            // An unpaired surrogate is encoded as a question mark.
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                width = 1;
+            }
+            if (column < bytes + width) {
+                return at;
+            }
+            bytes += width;
+            at += Character.charCount(point);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.reader;
+
+import io.fesh.event.EventBatch;
+import io.fesh.event.EventRecord;
+import io.fesh.event.EventSchema;
+import io.fesh.event.Gap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Records as the reader gave them, with the place of each hit: two arrays a batch, whatever the
+ * number of hits. Decoding happens when somebody asks for one.
+ */
+public final class RecordBatch implements EventBatch {
+    private final byte[] bytes;
+    private final ByteBuffer view;
+    private final int[] offsets;
+    private final int size;
+    private final List<PlacedGap> gaps;
+    private final IntFunction<EventSchema> schemas;
+
+    private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas) {
+        this.bytes = bytes;
+        this.schemas = schemas;
+        this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int[] places = new int[bytes.length / Abi.RECORD_SIZE];
+        List<PlacedGap> found = new ArrayList<>(0);
+        int hits = 0;
+        for (int at = 0; at < bytes.length; at += lengthAt(at)) {
+            switch (kindAt(at)) {
+                case Abi.KIND_HIT -> places[hits++] = at;
+                case Abi.KIND_GAP -> found.add(new PlacedGap(hits, gapAt(at)));
+                default -> throw malformed(at);
+            }
+        }
+        this.size = hits;
+        // Long records leave most of the array empty, and a history keeps many batches.
+        this.offsets = hits < places.length / 2 ? Arrays.copyOf(places, hits) : places;
+        this.gaps = List.copyOf(found);
+    }
+
+    /**
+     * Takes the array over: nobody may change it from now on.
+     *
+     * @throws IllegalArgumentException the bytes are no sequence of records
+     */
+    public static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas) {
+        return new RecordBatch(bytes, schemas);
+    }
+
+    /** Copies the first {@code length} bytes of a buffer that is used again. */
+    static RecordBatch copyOf(ByteBuffer source, int length, IntFunction<EventSchema> schemas) {
+        byte[] copy = new byte[length];
+        source.get(0, copy);
+        return new RecordBatch(copy, schemas);
+    }
+
+    private int lengthAt(int at) {
+        return (view.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
+    }
+
+    private int kindAt(int at) {
+        int left = bytes.length - at;
+        if (left < Abi.RECORD_SIZE || lengthAt(at) < Abi.RECORD_SIZE || lengthAt(at) > left) {
+            throw malformed(at);
+        }
+        return view.get(at + Abi.RECORD_KIND);
+    }
+
+    private Gap gapAt(int at) {
+        if (lengthAt(at) != Abi.GAP_SIZE) {
+            throw malformed(at);
+        }
+        return new Gap(
+                view.getLong(at + Abi.RECORD_TS),
+                view.getShort(at + Abi.RECORD_CPU) & 0xffff,
+                view.getLong(at + Abi.GAP_SINCE_TS),
+                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_FULL),
+                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_NEST),
+                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_BIG));
+    }
+
+    private static IllegalArgumentException malformed(int at) {
+        return new IllegalArgumentException("batch holds no record at byte " + at);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public EventRecord record(int index, long number) {
+        int at = offset(index);
+        int id = eventId(index);
+        EventSchema schema = schemas.apply(id);
+        if (schema == null) {
+            throw new IllegalStateException("no schema for event " + id);
+        }
+        ByteBuffer record = view.slice(at, lengthAt(at)).order(ByteOrder.LITTLE_ENDIAN);
+        return RecordDecoder.decode(record, number, schema);
+    }
+
+    @Override
+    public int eventId(int index) {
+        return view.getShort(offset(index) + Abi.RECORD_EVENT) & 0xffff;
+    }
+
+    private int offset(int index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return offsets[index];
+    }
+
+    @Override
+    public List<PlacedGap> gaps() {
+        return gaps;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes.length + 4L * offsets.length;
+    }
+}

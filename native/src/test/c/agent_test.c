@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The agent in a process of its own, over a socket, with rings that this test
+ * writes.  What needs no session is tested from Java with the real agent.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "check.h"
+#include "fake_control.h"
+#include "fesh.h"
+#include "ticket.h"
+
+static struct fake_session fake;
+static struct frames_in in;
+static struct frame frame;
+static int port;
+static pid_t agent;
+
+static void set_up(uint32_t cpus, uint32_t ring_bytes)
+{
+	int ends[2];
+
+	fake_session_create(&fake, cpus, ring_bytes);
+	fake_control_session = &fake;
+	memset(&in, 0, sizeof(in));
+	CHECK_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+	fflush(stdout);
+	agent = fork();
+	CHECK(agent >= 0);
+	if (agent == 0) {
+		close(ends[0]);
+		CHECK_EQ(fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
+		_exit(agent_serve(ends[1], ends[1]) ? 1 : 0);
+	}
+	close(ends[1]);
+	port = ends[0];
+}
+
+static void tear_down(void)
+{
+	int status;
+
+	close(port);
+	CHECK_EQ(waitpid(agent, &status, 0), agent);
+	CHECK(WIFEXITED(status));
+	CHECK_EQ(WEXITSTATUS(status), 0);
+	frames_in_destroy(&in);
+	fake_session_destroy(&fake);
+}
+
+static void ask(uint8_t type, uint16_t tag, const void *payload, uint32_t len)
+{
+	struct frames_out out = { 0 };
+
+	CHECK_EQ(frames_out_add(&out, type, tag, payload, len), 0);
+	CHECK_EQ(frames_out_flush(&out, port), 0);
+	frames_out_destroy(&out);
+}
+
+static void next(void)
+{
+	while (!frames_in_next(&in, &frame))
+		CHECK(frames_in_read(&in, port) > 0);
+}
+
+static int32_t done(uint16_t tag)
+{
+	int32_t status;
+
+	CHECK_EQ(frame.type, AGENT_DONE);
+	CHECK_EQ(frame.tag, tag);
+	memcpy(&status, frame.payload, sizeof(status));
+	return status;
+}
+
+static void hello(void)
+{
+	static const uint32_t payload[] = { AGENT_PROTOCOL_VERSION, 0 };
+
+	ask(AGENT_HELLO, 1, payload, sizeof(payload));
+	next();
+	CHECK_EQ(frame.type, AGENT_DATA);
+	CHECK(memmem(frame.payload, frame.len, "protocol=1\n", 11));
+	CHECK(memmem(frame.payload, frame.len, "\nabi=1\n", 7));
+	next();
+	CHECK_EQ(done(1), 0);
+}
+
+static void line_is_answered_by_the_struct_and_done(void)
+{
+	struct fesh_line answer;
+
+	set_up(1, 65536);
+	hello();
+	ask(AGENT_LINE, 2, "ok a line", 9);
+	next();
+	CHECK_EQ(frame.type, AGENT_DATA);
+	CHECK_EQ(frame.len, sizeof(answer));
+	memcpy(&answer, frame.payload, sizeof(answer));
+	CHECK_EQ(answer.id, 1);
+	next();
+	CHECK_EQ(done(2), 0);
+
+	ask(AGENT_LINE, 3, "no", 2);
+	next();
+	memcpy(&answer, frame.payload, sizeof(answer));
+	CHECK_EQ(answer.error, 5);
+	CHECK_EQ(answer.column, 2);
+	CHECK(!strcmp(answer.message, "nothing is right here"));
+	next();
+	CHECK_EQ(done(3), 0);
+	tear_down();
+}
+
+static void description_of_any_length_comes_whole(void)
+{
+	uint32_t id = 0;
+
+	set_up(1, 65536);
+	hello();
+	ask(AGENT_DESCRIBE, 2, &id, sizeof(id));
+	next();
+	CHECK_EQ(frame.len, 40000);
+	CHECK_EQ(frame.payload[39999], 'd');
+	next();
+	CHECK_EQ(done(2), 0);
+	id = 7;
+	ask(AGENT_DESCRIBE, 3, &id, sizeof(id));
+	next();
+	CHECK_EQ(done(3), -ENOENT);
+	tear_down();
+}
+
+static void sync_is_done_after_the_events_before_it(void)
+{
+	uint32_t bytes = 0;
+
+	set_up(2, 65536);
+	hello();
+	for (uint32_t i = 0; i < 500; i++)
+		fake_hit(&fake, i % 2, fesh_monotonic_ns(), 8);
+	ask(AGENT_SYNC, 2, NULL, 0);
+	ask(AGENT_LINE, 3, "ok", 2);
+	for (next(); frame.type == AGENT_EVENTS; next())
+		bytes += frame.len;
+	CHECK_EQ(bytes, 500 * 64);
+	CHECK_EQ(done(2), 0);
+	next();
+	CHECK_EQ(frame.type, AGENT_DATA);
+	CHECK_EQ(frame.tag, 3);
+	next();
+	CHECK_EQ(done(3), 0);
+	tear_down();
+}
+
+static void client_that_does_not_read_loses_in_the_ring_and_not_in_the_agent(void)
+{
+	uint64_t hits = 0, lost = 0, delivered = 0, told = 0;
+
+	set_up(1, 65536);
+	hello();
+	/* Far more than the agent's queue and the socket hold. */
+	while (hits + lost < 60000 || !lost) {
+		if (fake_hit(&fake, 0, fesh_monotonic_ns(), 8))
+			hits++;
+		else
+			lost++;
+		if ((hits + lost) % 256 == 0)
+			fake_wake(&fake);
+	}
+	ask(AGENT_SYNC, 2, NULL, 0);
+	for (next(); frame.type == AGENT_EVENTS; next()) {
+		for (uint32_t at = 0; at < frame.len;) {
+			struct fesh_gap gap;
+
+			memcpy(&gap.record, frame.payload + at, sizeof(gap.record));
+			if (gap.record.kind == FESH_KIND_GAP) {
+				memcpy(&gap, frame.payload + at, sizeof(gap));
+				told += gap.lost[FESH_LOSS_FULL];
+			} else {
+				delivered++;
+			}
+			at += gap.record.len8 * 8u;
+		}
+	}
+	CHECK_EQ(done(2), 0);
+	CHECK_EQ(delivered, hits);
+	CHECK_EQ(told, lost);
+	tear_down();
+}
+
+static void corrupt_ring_ends_the_session_and_not_the_agent(void)
+{
+	static const struct fesh_record nonsense = { .len8 = 2, .kind = 9 };
+
+	set_up(1, 65536);
+	hello();
+	fake_raw(&fake, 0, &nonsense, sizeof(nonsense));
+	next();
+	CHECK_EQ(done(0), -EBADMSG);
+	ask(AGENT_SYNC, 2, NULL, 0);
+	next();
+	CHECK_EQ(done(2), -ENOTCONN);
+	ask(AGENT_RUN, 3, "exit 3", 6);
+	next();
+	CHECK_EQ(done(3), 3);
+	tear_down();
+}
+
+static void bye_ends_the_agent_and_what_it_runs(void)
+{
+	char text[32] = "";
+	pid_t child;
+
+	set_up(1, 65536);
+	hello();
+	ask(AGENT_RUN, 2, "echo $$; exec sleep 1000", 24);
+	next();
+	CHECK_EQ(frame.type, AGENT_OUT);
+	CHECK(frame.len < sizeof(text));
+	memcpy(text, frame.payload, frame.len);
+	child = atoi(text);
+	CHECK_EQ(kill(child, 0), 0);
+	ask(AGENT_BYE, 3, NULL, 0);
+	next();
+	CHECK_EQ(done(3), 0);
+	CHECK_EQ(frames_in_read(&in, port), 0);
+	tear_down();
+	CHECK_EQ(kill(child, 0), -1);
+	CHECK_EQ(errno, ESRCH);
+}
+
+int main(void)
+{
+	RUN_TEST(line_is_answered_by_the_struct_and_done);
+	RUN_TEST(description_of_any_length_comes_whole);
+	RUN_TEST(sync_is_done_after_the_events_before_it);
+	RUN_TEST(client_that_does_not_read_loses_in_the_ring_and_not_in_the_agent);
+	RUN_TEST(corrupt_ring_ends_the_session_and_not_the_agent);
+	RUN_TEST(bye_ends_the_agent_and_what_it_runs);
+	return 0;
+}

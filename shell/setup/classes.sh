@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# How Java is started, and the archive of loaded classes that makes it quick.  The
+# JVM itself checks that the archive fits the JDK and the jars, and does without
+# if it does not; the stamp decides when to make it anew.
+# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+
+classes_title='archive classes'
+
+classes_archive=$made/classes.jsa
+
+classes_options() {
+	local jar path=$build_jar
+
+	for jar in "$root"/shell/target/lib/*.jar; do
+		path+=:$jar
+	done
+	java_options=(
+		-Xshare:auto -XX:SharedArchiveFile="$classes_archive"
+		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m
+		--enable-native-access=ALL-UNNAMED
+		-Dorg.jline.terminal.provider=jni
+		-Dfesh.cache="$cache"
+		-cp "$path"
+	)
+	[[ -z ${initramfs_file-} ]] || java_options+=(
+		-Dfesh.lab.kernel="$kernel_root/boot/vmlinuz-$kernel_release"
+		-Dfesh.lab.initramfs="$initramfs_file"
+	)
+}
+
+classes_current() {
+	classes_options
+	[[ $classes_archive -nt $build_jar && $classes_archive -nt $made/tools ]]
+}
+
+# One run with a line of input loads what a session loads; it ends without having seen a kernel.
+classes_make() {
+	local options=("${java_options[@]/#-XX:SharedArchiveFile=*/-XX:ArchiveClassesAtExit=$classes_archive.new}")
+
+	echo 'help' | "$java" "${options[@]}" -Xlog:cds=off -Xlog:cds+dynamic=off \
+		io.fesh.shell.Main --target local
+	mv "$classes_archive.new" "$classes_archive"
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The options of the process. Described to picocli piece by piece: reading annotations costs as
+ * much at start as all the rest of it.
+ */
+final class Arguments {
+
+    /** An answer that ends the process at once: help, the version, or what is wrong. */
+    static final class Answer extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Exit exit;
+
+        Answer(Exit exit, String text) {
+            super(text, null, false, false);
+            this.exit = exit;
+        }
+
+        Exit exit() {
+            return exit;
+        }
+    }
+
+    private static final Set<String> COLORS = Set.of("auto", "always", "never");
+
+    private Arguments() {}
+
+    static Options parse(String[] arguments) throws Answer {
+        if (arguments.length == 0) {
+            return Options.NONE;
+        }
+        picocli.CommandLine line = new picocli.CommandLine(spec()).setSeparator(" ");
+        ParseResult parsed;
+        try {
+            parsed = line.parseArgs(arguments);
+        } catch (ParameterException e) {
+            throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + "\nhint: fesh --help");
+        }
+        if (parsed.hasMatchedOption("--help")) {
+            throw new Answer(Exit.OK, line.getUsageMessage().stripTrailing());
+        }
+        if (parsed.hasMatchedOption("--version")) {
+            throw new Answer(Exit.OK, "fesh " + version());
+        }
+        List<String> commands = parsed.matchedOptionValue("-e", List.of());
+        return new Options(
+                Optional.ofNullable(parsed.matchedOptionValue("--target", (String) null)),
+                commands,
+                Optional.ofNullable(parsed.matchedOptionValue("-x", (Path) null)),
+                parsed.hasMatchedOption("--json"),
+                Options.Colors.valueOf(
+                        parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)));
+    }
+
+    /** Of the jar that this class came in. */
+    static String version() {
+        String version = Arguments.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private static String decapitalized(String message) {
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("fesh");
+        spec.usageMessage(
+                new UsageMessageSpec()
+                        .description("A prompt for a running Linux kernel.%n")
+                        .sortOptions(false)
+                        .footer(
+                                "",
+                                "With -e, -x or input from a pipe nobody is asked: results go to"
+                                        + " stdout, diagnostics to stderr. The commands of -x come"
+                                        + " before those of -e; both stop at the first that fails,"
+                                        + " input from a pipe goes on.",
+                                "",
+                                "Exit status: 0 all went well, 1 a command failed, 2 wrong usage,"
+                                        + " 3 the target is not available."));
+        spec.addOption(
+                OptionSpec.builder("--target")
+                        .paramLabel("TARGET")
+                        .type(String.class)
+                        .description(
+                                "lab (a kernel in QEMU), local (this machine's), ssh:HOST;"
+                                        + " default: local if /dev/fesh can be opened, else lab")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-e")
+                        .paramLabel("COMMAND")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description("run a command; can be given several times")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-x")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("run the commands of a file, one a line")
+                        .build());
+        spec.addOption(flag("--json", "events and data as JSON objects, one a line"));
+        spec.addOption(
+                OptionSpec.builder("--color")
+                        .paramLabel("WHEN")
+                        .type(String.class)
+                        .converters(Arguments::color)
+                        .description("auto, always or never; NO_COLOR is obeyed")
+                        .build());
+        spec.addOption(flag("--yes", "set up what is missing without asking"));
+        spec.addOption(flag("--version", "print the version"));
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .type(boolean.class)
+                        .arity("0")
+                        .description("print this")
+                        .build());
+        return spec;
+    }
+
+    private static String color(String when) {
+        if (!COLORS.contains(when)) {
+            throw new TypeConversionException("'" + when + "' is none of auto, always, never");
+        }
+        return when;
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build();
+    }
+}

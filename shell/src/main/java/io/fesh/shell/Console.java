@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.complete.GivenOrder;
+import io.fesh.complete.LineCompleter;
+import io.fesh.complete.WordParser;
+
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.InfoCmp.Capability;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A person at a terminal: lines by JLine in, frames of the printer out. */
+final class Console implements Input, Screen, AutoCloseable {
+    private static final int COLUMNS_IF_UNKNOWN = 80;
+    private static final int MOST_LISTED = 250;
+
+    private final Terminal terminal;
+    private final Attributes original;
+    private final LineReaderImpl reader;
+    private final boolean dumb;
+    private Supplier<String> prompt = () -> "";
+    private boolean transientShown;
+
+    Console(Terminal terminal, Optional<Path> history) {
+        this.terminal = terminal;
+        this.original = terminal.getAttributes();
+        this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.reader = reader(terminal, history);
+        Thread commands = Thread.currentThread();
+        // while a line is read JLine has its own handler
+        terminal.handle(Signal.INT, signal -> commands.interrupt());
+        // drawn anew when reading has begun: between asking for the prompt and that it may change
+        reader.getWidgets().put(LineReader.CALLBACK_INIT, this::drawPrompt);
+    }
+
+    private static LineReaderImpl reader(Terminal terminal, Optional<Path> history) {
+        LineReaderBuilder builder =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("fesh")
+                        .parser(new WordParser())
+                        .completionMatcher(new GivenOrder())
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                        .option(LineReader.Option.AUTO_FRESH_LINE, false)
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        .option(LineReader.Option.AUTO_GROUP, true)
+                        .option(LineReader.Option.GROUP_PERSIST, true)
+                        .option(LineReader.Option.LIST_PACKED, true)
+                        .variable(LineReader.LIST_MAX, MOST_LISTED)
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
+        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        return (LineReaderImpl) builder.build();
+    }
+
+    void completer(LineCompleter completer) {
+        reader.setCompleter(completer);
+    }
+
+    /**
+     * @param prompt asked whenever it is drawn
+     */
+    void prompt(Supplier<String> prompt) {
+        this.prompt = prompt;
+    }
+
+    /** What the prompt says has changed. */
+    void promptChanged() {
+        if (!dumb && reader.isReading()) {
+            try {
+                drawPrompt();
+                reader.callWidget(LineReader.REDISPLAY);
+            } catch (IllegalStateException e) {
+                // the line has been read meanwhile: the next one has the new prompt
+            }
+        }
+    }
+
+    private boolean drawPrompt() {
+        reader.setPrompt(prompt.get());
+        return true;
+    }
+
+    @Override
+    public Optional<String> next() throws InterruptedException {
+        try {
+            return Optional.of(reader.readLine(prompt.get()));
+        } catch (UserInterruptException e) {
+            throw new InterruptedException();
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean stopsAtFailure() {
+        return false;
+    }
+
+    @Override
+    public void print(String text) {
+        takeTransientBack();
+        if (dumb) {
+            terminal.writer().print(text);
+            terminal.flush();
+        } else {
+            reader.printAbove(text);
+        }
+    }
+
+    @Override
+    public void transientLine(String text) {
+        if (dumb || reader.isReading()) {
+            return;
+        }
+        takeTransientBack();
+        if (!text.isEmpty()) {
+            terminal.writer().print(text);
+            terminal.flush();
+            transientShown = true;
+        }
+    }
+
+    private void takeTransientBack() {
+        if (transientShown) {
+            terminal.writer().print('\r');
+            terminal.puts(Capability.clr_eol);
+            terminal.flush();
+            transientShown = false;
+        }
+    }
+
+    @Override
+    public int columns() {
+        int columns = terminal.getWidth();
+        return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
+    }
+
+    /** Leaves the terminal as it was found, also in the midst of a line. */
+    @Override
+    public void close() {
+        if (reader.isReading()) {
+            if (!dumb) {
+                terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_OFF);
+                terminal.puts(Capability.keypad_local);
+            }
+            terminal.writer().println();
+            terminal.flush();
+        }
+        terminal.setAttributes(original);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
+import io.fesh.event.EventStatus;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TargetInfo;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * A target that remembers the schema of every event made through it. Asked for before the event is
+ * enabled, so that decoding a hit never has to ask the target, on whose own thread that may be.
+ */
+final class DescribedTarget implements TraceTarget {
+    private final TraceTarget target;
+    private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
+
+    DescribedTarget(TraceTarget target) {
+        this.target = target;
+    }
+
+    private EventSchema schema(int id) {
+        EventSchema schema = schemas.get(id);
+        if (schema == null) {
+            throw new IllegalStateException("a hit of event " + id + ", which was never made");
+        }
+        return schema;
+    }
+
+    @Override
+    public int submit(String line) throws LineError, TargetException {
+        int id = target.submit(line);
+        // 0 stands for all events; one that was removed by the line is described already
+        if (id > 0 && !schemas.containsKey(id)) {
+            schemas.put(id, target.describe(id).schema());
+        }
+        return id;
+    }
+
+    @Override
+    public void stream(IntFunction<EventSchema> others, Consumer<EventBatch> sink) {
+        target.stream(others, sink);
+    }
+
+    /** As {@link #stream}, with the schemas that it remembers. */
+    void stream(Consumer<EventBatch> sink) {
+        target.stream(this::schema, sink);
+    }
+
+    @Override
+    public TargetInfo info() {
+        return target.info();
+    }
+
+    @Override
+    public EventStatus describe(int id) throws TargetException {
+        return target.describe(id);
+    }
+
+    @Override
+    public List<EventStatus> events() throws TargetException {
+        return target.events();
+    }
+
+    @Override
+    public void sync() throws TargetException, InterruptedException {
+        target.sync();
+    }
+
+    @Override
+    public byte[] file(String path) throws TargetException {
+        return target.file(path);
+    }
+
+    @Override
+    public int run(String command, RunOutput output) throws TargetException, InterruptedException {
+        return target.run(command, output);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

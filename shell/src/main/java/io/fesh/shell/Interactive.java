@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.complete.LineCompleter;
+import io.fesh.symbols.SymbolIndex;
+import io.fesh.verb.CommandTable;
+
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
+final class Interactive {
+    /** The one that works by system calls, then the one that forks stty where that cannot load. */
+    private static final String PROVIDERS = "jni,exec";
+
+    private final Console console;
+    private final TerminalOutput out;
+    private final LiveSession session;
+    private final CommandTable table = CommandTable.standard();
+
+    /**
+     * @param history where typed lines are kept; empty for nowhere
+     */
+    Interactive(
+            Terminal terminal,
+            Optional<Path> history,
+            Theme theme,
+            String target,
+            Targets targets) {
+        console = new Console(terminal, history);
+        out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
+        session = new LiveSession(target, targets, out, true, console::promptChanged);
+        console.prompt(() -> "fesh(" + session.promptState() + ")> ");
+        console.completer(new LineCompleter(table, session));
+    }
+
+    static Exit run(String target, Options options) throws IOException {
+        Terminal terminal =
+                TerminalBuilder.builder().system(true).providers(PROVIDERS).dumb(true).build();
+        Path home = Path.of(System.getProperty("user.home"));
+        Path history = HistoryFile.path(System.getenv(), home);
+        Interactive shell =
+                new Interactive(
+                        terminal,
+                        HistoryFile.prepare(history),
+                        Main.theme(options, true),
+                        target,
+                        new Wiring());
+        Leaving.by(shell.session, shell.out, shell.console);
+        return shell.run();
+    }
+
+    /** Returns when somebody quits, or the terminal is gone. */
+    Exit run() throws IOException {
+        session.start();
+        return new Repl(table, session, out).run(console);
+    }
+
+    /** Leaves the target and the terminal. */
+    void close() {
+        session.close();
+        out.close();
+        console.close();
+    }
+}

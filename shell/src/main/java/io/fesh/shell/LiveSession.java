@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.complete.KernelView;
+import io.fesh.event.EventBatch;
+import io.fesh.event.EventHistory;
+import io.fesh.event.EventStatus;
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.render.ErrorRenderer;
+import io.fesh.render.Numbers;
+import io.fesh.render.Quoting;
+import io.fesh.render.Style;
+import io.fesh.render.StyledText;
+import io.fesh.symbols.SymbolIndex;
+import io.fesh.verb.Output;
+import io.fesh.verb.Session;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The session: at every moment at most one target, attached or about to be, and the hits that came
+ * from it.
+ */
+final class LiveSession implements Session, KernelView, AutoCloseable {
+    /** What the numbered history may take of the heap. */
+    private static final long HISTORY_BYTES = 128L << 20;
+
+    private static final long LEAVING_MILLIS = 700;
+
+    private final Targets targets;
+    private final ShellOutput out;
+    private final boolean announced;
+    private final Runnable changed;
+
+    private volatile Attachment attachment;
+    private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
+    private volatile boolean quit;
+    private boolean started;
+
+    /**
+     * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
+     *     to know, a script is told when it asks
+     * @param changed what the prompt says has changed; called on any thread
+     */
+    LiveSession(
+            String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
+        this.targets = targets;
+        this.out = out;
+        this.announced = announced;
+        this.changed = changed;
+        this.attachment = attachmentTo(target);
+    }
+
+    private Attachment attachmentTo(String name) {
+        EventHistory own = history;
+        return new Attachment(
+                name,
+                targets,
+                batch -> keep(own, batch),
+                new Attachment.Listener() {
+                    @Override
+                    public void changed() {
+                        changed.run();
+                    }
+
+                    @Override
+                    public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
+                        symbols.ifPresent(out::symbols);
+                        if (announced) {
+                            out.line(LiveSession.ready(target, symbols));
+                        }
+                    }
+
+                    @Override
+                    public void failed(TargetException reason) {
+                        if (announced) {
+                            ErrorRenderer.lines(reason).forEach(out::diagnostic);
+                        }
+                    }
+
+                    @Override
+                    public void trouble(String line) {
+                        out.diagnostic(StyledText.of(Style.LOSS, Quoting.visible(line)));
+                    }
+                });
+    }
+
+    private void keep(EventHistory own, EventBatch batch) {
+        out.batch(batch, own.append(batch));
+    }
+
+    private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
+        var info = target.info();
+        String functions =
+                symbols.map(
+                                read ->
+                                        ", "
+                                                + Numbers.count(
+                                                        read.functions(),
+                                                        "function to trace",
+                                                        "functions to trace"))
+                        .orElse("");
+        return StyledText.of(
+                Style.DIM,
+                Quoting.visible(
+                        info.name()
+                                + ": Linux "
+                                + info.release()
+                                + ", "
+                                + Numbers.count(info.cpus(), "CPU", "CPUs")
+                                + functions));
+    }
+
+    /** Begins to attach; asking for the target does so too. */
+    void start() {
+        synchronized (this) {
+            if (started) {
+                return;
+            }
+            started = true;
+        }
+        attachment.start();
+    }
+
+    @Override
+    public TraceTarget target() throws TargetException, InterruptedException {
+        start();
+        return attachment.awaitTarget(out::waiting);
+    }
+
+    @Override
+    public KernelSymbols symbols() throws TargetException, InterruptedException {
+        start();
+        return attachment.awaitSymbols(out::waiting);
+    }
+
+    /** Returns when what was recorded so far has been given to the output. */
+    void sync() throws TargetException, InterruptedException {
+        Optional<TraceTarget> attached = attachment.target();
+        if (attached.isPresent()) {
+            attached.get().sync();
+        }
+    }
+
+    @Override
+    public EventHistory history() {
+        return history;
+    }
+
+    @Override
+    public Output out() {
+        return out;
+    }
+
+    @Override
+    public String targetState() {
+        Attachment now = attachment;
+        return now.name() + ": " + state(now);
+    }
+
+    private static String state(Attachment now) {
+        if (now.hasFailed()) {
+            return "not available";
+        }
+        return now.target()
+                .map(target -> "Linux " + Quoting.visible(target.info().release()))
+                .orElse(now.progress());
+    }
+
+    /** {@code lab 6.1.0}, {@code lab booting}, {@code lab not available}. */
+    String promptState() {
+        Attachment now = attachment;
+        if (now.hasFailed()) {
+            return now.name() + " not available";
+        }
+        String what =
+                now.target()
+                        .map(target -> Quoting.visible(target.info().shortRelease()))
+                        .orElse(now.progress());
+        return now.name() + " " + firstWord(what);
+    }
+
+    private static String firstWord(String text) {
+        int end = text.indexOf(' ');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    @Override
+    public void changeTarget(String name) throws TargetException, InterruptedException {
+        if (!Wiring.isTarget(name)) {
+            throw new TargetException(
+                    "target '" + Quoting.visible(name) + "' is none of " + Wiring.KINDS,
+                    "try: target lab");
+        }
+        attachment.close();
+        synchronized (this) {
+            history = new EventHistory(HISTORY_BYTES);
+            attachment = attachmentTo(name);
+            started = false;
+        }
+        out.symbols(SymbolIndex.EMPTY);
+        start();
+        changed.run();
+        target();
+    }
+
+    @Override
+    public void quit() {
+        quit = true;
+    }
+
+    boolean isOver() {
+        return quit;
+    }
+
+    @Override
+    public Optional<KernelSymbols> knownSymbols() {
+        return attachment.symbols().map(KernelSymbols.class::cast);
+    }
+
+    @Override
+    public List<String> eventNames() {
+        try {
+            Optional<TraceTarget> attached = attachment.target();
+            if (attached.isEmpty()) {
+                return List.of();
+            }
+            return attached.get().events().stream().map(LiveSession::name).toList();
+        } catch (TargetException e) {
+            return List.of();
+        }
+    }
+
+    private static String name(EventStatus event) {
+        return event.schema().name();
+    }
+
+    @Override
+    public String pending() {
+        return targetState();
+    }
+
+    @Override
+    public void tell(String message) {
+        out.line(StyledText.of(Style.DIM, message));
+    }
+
+    /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
+    @Override
+    public void close() {
+        attachment.close();
+        try {
+            attachment.awaitEnd(LEAVING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.symbols.SymbolIndex;
+import io.fesh.verb.CommandTable;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The process: options, streams, and a clean end however it comes. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Exit exit;
+        try {
+            exit = run(Arguments.parse(arguments));
+        } catch (Arguments.Answer e) {
+            (e.exit() == Exit.OK ? System.out : System.err).println(e.getMessage());
+            exit = e.exit();
+        } catch (IOException e) {
+            System.err.println("input: " + e.getMessage());
+            exit = Exit.FAILED;
+        }
+        // not a return: what waits for a target in the background does not hold up the end
+        System.exit(exit.status);
+    }
+
+    private static Exit run(Options options) throws Arguments.Answer, IOException {
+        String target = options.target().orElseGet(Wiring::defaultTarget);
+        if (!Wiring.isTarget(target)) {
+            throw new Arguments.Answer(
+                    Exit.USAGE,
+                    "target '" + target + "' is none of " + Wiring.KINDS + "\nhint: fesh --help");
+        }
+        if (options.isBatch() || options.json() || !Tty.stdin()) {
+            return batch(target, options);
+        }
+        return Interactive.run(target, options);
+    }
+
+    private static Exit batch(String target, Options options) throws Arguments.Answer, IOException {
+        StandardStreams streams =
+                new StandardStreams(
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        Tty.stderr(),
+                        Main::endQuietly);
+        Theme theme = theme(options, Tty.stdout());
+        ShellOutput out =
+                options.json()
+                        ? new JsonOutput(streams, theme, SymbolIndex.EMPTY)
+                        : new BatchOutput(streams, theme, SymbolIndex.EMPTY);
+        LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
+        Leaving.by(session, out);
+        Repl repl = new Repl(CommandTable.standard(), session, out);
+        if (!options.isBatch()) {
+            return repl.run(new ByteLines(System.in, false));
+        }
+        if (options.script().isEmpty()) {
+            return repl.run(Input.of(options.commands()));
+        }
+        Exit exit;
+        try (InputStream in = script(options.script().get())) {
+            exit = repl.run(new ByteLines(in, true));
+        }
+        return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
+    }
+
+    private static InputStream script(Path file) throws Arguments.Answer {
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new Arguments.Answer(Exit.USAGE, file + ": no such file");
+        } catch (IOException e) {
+            throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    static Theme theme(Options options, boolean terminal) {
+        return Theme.choose(
+                options.colors(), System.getenv("NO_COLOR"), terminal, System.getenv("TERM"));
+    }
+
+    /**
+     * On a thread of its own: the one that finds stdout closed may be one that the end waits for.
+     */
+    private static void endQuietly() {
+        new Thread(() -> System.exit(Exit.OK.status), "end").start();
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.render.ErrorRenderer;
+import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
+import io.fesh.verb.Dispatcher.Outcome;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** The loop: a line comes in, a verb runs, everything that it caused is written. */
+final class Repl {
+    private final LiveSession session;
+    private final ShellOutput out;
+    private final Dispatcher dispatcher;
+
+    Repl(CommandTable table, LiveSession session, ShellOutput out) {
+        this.session = session;
+        this.out = out;
+        this.dispatcher = new Dispatcher(table, session);
+    }
+
+    /** Runs what comes from the input until it ends or somebody quits. */
+    Exit run(Input input) throws IOException {
+        Exit exit = Exit.OK;
+        while (!session.isOver()) {
+            Outcome outcome;
+            try {
+                Optional<String> typed = input.next();
+                if (typed.isEmpty()) {
+                    break;
+                }
+                outcome = runTyped(typed.get());
+            } catch (InterruptedException e) {
+                outcome = Outcome.FAILED;
+            }
+            // an interrupt that came too late for its command must not end the next one
+            Thread.interrupted();
+            exit = worse(exit, outcome);
+            if (outcome != Outcome.DONE && input.stopsAtFailure()) {
+                break;
+            }
+        }
+        return exit;
+    }
+
+    private Outcome runTyped(String typed) throws InterruptedException {
+        try {
+            for (String line : Dispatcher.lines(typed)) {
+                Outcome outcome = runLine(line);
+                if (outcome != Outcome.DONE || session.isOver()) {
+                    return outcome;
+                }
+            }
+            return Outcome.DONE;
+        } finally {
+            out.settle();
+        }
+    }
+
+    private Outcome runLine(String line) throws InterruptedException {
+        Outcome outcome = dispatcher.run(line);
+        if (outcome == Outcome.NO_TARGET) {
+            return outcome;
+        }
+        try {
+            session.sync();
+            return outcome;
+        } catch (TargetException e) {
+            ErrorRenderer.lines(e).forEach(out::diagnostic);
+            return Outcome.NO_TARGET;
+        }
+    }
+
+    /** The first failure counts. */
+    private static Exit worse(Exit before, Outcome outcome) {
+        if (before != Exit.OK) {
+            return before;
+        }
+        return switch (outcome) {
+            case DONE -> Exit.OK;
+            case FAILED -> Exit.FAILED;
+            case NO_TARGET -> Exit.NO_TARGET;
+        };
+    }
+}

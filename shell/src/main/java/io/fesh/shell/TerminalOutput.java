@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.event.EventBatch;
+import io.fesh.event.StreamItem;
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
+
+/** Results and events on a terminal, above the line that is being typed. */
+final class TerminalOutput implements ShellOutput {
+    private final Screen screen;
+    private final EventPrinter printer;
+    private final CommandLines stdout;
+    private final CommandLines stderr;
+    private TextRenderer forResults;
+
+    TerminalOutput(Screen screen, Theme theme, KernelSymbols symbols) {
+        this.screen = screen;
+        this.printer = new EventPrinter(screen, theme, new TextRenderer(symbols)::styled);
+        this.stdout = new CommandLines(printer::line);
+        this.stderr = new CommandLines(printer::line);
+        this.forResults = new TextRenderer(symbols);
+    }
+
+    /** A renderer belongs to one thread, so there are two. */
+    @Override
+    public synchronized void symbols(KernelSymbols symbols) {
+        printer.renderer(new TextRenderer(symbols)::styled);
+        forResults = new TextRenderer(symbols);
+    }
+
+    @Override
+    public void line(StyledText line) {
+        printer.line(line);
+    }
+
+    @Override
+    public void diagnostic(StyledText line) {
+        printer.line(line);
+    }
+
+    @Override
+    public void item(StreamItem item) {
+        StyledText line;
+        synchronized (this) {
+            line = forResults.styled(item);
+        }
+        printer.line(line);
+    }
+
+    @Override
+    public void batch(EventBatch batch, long firstNumber) {
+        printer.batch(batch, firstNumber);
+    }
+
+    @Override
+    public synchronized void commandOutput(byte[] bytes, boolean error) {
+        (error ? stderr : stdout).add(bytes);
+    }
+
+    @Override
+    public int width() {
+        return screen.columns();
+    }
+
+    @Override
+    public void waiting(String what) {
+        printer.transientLine(what);
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        synchronized (this) {
+            stdout.end();
+            stderr.end();
+        }
+        printer.settle();
+    }
+
+    @Override
+    public void close() {
+        printer.close();
+    }
+}

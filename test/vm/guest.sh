@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# The programs of test/guest that are tests: they speak to /dev/fesh themselves,
+# inside the lab, and print the same lines as we do.
+. "$(dirname -- "$0")/expect.sh"
+. "$root/test/vm/guest-root.sh"
+
+guest_root "$work/guest"
+export FESH_LAB_OVERLAY=$work/guest
+for program in "$work"/guest/tests/*_test; do
+	name=${program##*/}
+	lab -e "!/tests/$name"
+	grep -E '^(ok|not ok|skip) ' "$work/out"
+	if ! grep -q '^ok ' "$work/out" || ((status)); then
+		not_ok "$name" "exit status $status" "$(cat "$work/out" "$work/err")"
+	fi
+done

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# However the shell ends, the lab ends with it.
+. "$(dirname -- "$0")/expect.sh"
+
+# Starts a shell that waits in its lab, and finds its QEMU.
+waiting_shell() {
+	mkfifo "$work/in.$1"
+	"$root/fesh" --target lab <"$work/in.$1" >"$work/out.$1" 2>"$work/err.$1" &
+	shell=$!
+	exec {input}>"$work/in.$1"
+	echo '!echo booted' >&"$input"
+	until_true 90 grep -q booted "$work/out.$1" || not_ok "the lab of '$1' boots" '' "$(cat "$work/err.$1")"
+	has_qemu "$shell" || not_ok "the lab of '$1' has a QEMU"
+}
+
+files_before=$(find "${TMPDIR:-/tmp}" -maxdepth 1 -newer "$work" -user "$(id -u)" | sort)
+
+waiting_shell quit
+echo quit >&"$input"
+wait "$shell"
+equal 'quit exits with 0' 0 $?
+until_true 2 gone "$qemu" && ok 'quit leaves no QEMU' || not_ok 'quit leaves no QEMU'
+exec {input}>&-
+
+waiting_shell end
+exec {input}>&-
+wait "$shell"
+equal 'the end of the input exits with 0' 0 $?
+until_true 2 gone "$qemu" && ok 'the end of the input leaves no QEMU' || not_ok 'the end of the input leaves no QEMU'
+
+waiting_shell term
+kill -TERM "$shell"
+wait "$shell" 2>/dev/null
+until_true 2 gone "$qemu" && ok 'SIGTERM leaves no QEMU' || not_ok 'SIGTERM leaves no QEMU'
+exec {input}>&-
+
+waiting_shell kill
+kill -KILL "$shell"
+wait "$shell" 2>/dev/null
+until_true 5 gone "$qemu" && ok 'SIGKILL leaves no QEMU' || not_ok 'SIGKILL leaves no QEMU'
+exec {input}>&-
+
+files_after=$(find "${TMPDIR:-/tmp}" -maxdepth 1 -newer "$work" -user "$(id -u)" | sort)
+equal 'no temporary file is left' "$files_before" "$files_after"
