@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is to be seen, line by line. A line {@code ...} stands for any lines, also none; in a line,
- * {@code <*>} stands for anything, {@code <N>} for a number and {@code <HEX>} for a hexadecimal one.
+ * {@code <*>} stands for anything, {@code <N>} for a number and {@code <HEX>} for a hexadecimal
+ * one.
  */
 final class Expected {
     private static final Pattern PLACE = Pattern.compile("<\\*>|<N>|<HEX>");

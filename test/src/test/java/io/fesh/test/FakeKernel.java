@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  */
 final class FakeKernel {
     private static final Pattern CALL =
-            Pattern.compile("call (\\w+)->(\\w+) \"((?:[^\"\\\\]|\\\\.)*)\"-(\\d+) \\[(\\d+)\\](.*)");
+            Pattern.compile(
+                    "call (\\w+)->(\\w+) \"((?:[^\"\\\\]|\\\\.)*)\"-(\\d+) \\[(\\d+)\\](.*)");
     private static final Pattern LOST = Pattern.compile("lost (\\w+) \\[(\\d+)\\](.*)");
     private static final Pattern VALUE =
             Pattern.compile(
@@ -57,10 +58,8 @@ final class FakeKernel {
             throw new IllegalArgumentException("not an act of the kernel: " + line);
         }
         Map<String, FieldValue> n = values(line, lost.group(3));
-        Counts counts =
-                new Counts(0, 0, 0, number(n, "full"), number(n, "nest"), number(n, "big"));
-        target.lose(
-                lost.group(1), Integer.parseInt(lost.group(2)), number(n, "ns"), counts);
+        Counts counts = new Counts(0, 0, 0, number(n, "full"), number(n, "nest"), number(n, "big"));
+        target.lose(lost.group(1), Integer.parseInt(lost.group(2)), number(n, "ns"), counts);
     }
 
     private static long number(Map<String, FieldValue> values, String name) {
@@ -76,7 +75,8 @@ final class FakeKernel {
             end = value.end();
         }
         if (end != text.length()) {
-            throw new IllegalArgumentException("no value at '" + text.substring(end) + "': " + line);
+            throw new IllegalArgumentException(
+                    "no value at '" + text.substring(end) + "': " + line);
         }
         return values;
     }

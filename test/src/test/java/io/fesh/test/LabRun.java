@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sessions typed into {@code ./fesh --target lab} through a pipe, several into one so that the lab
- * boots once. After each line the target is asked to echo a mark: all before it belongs to the line.
+ * boots once. After each line the target is asked to echo a mark: all before it belongs to the
+ * line.
  */
-final class LabRun implements SessionRun, AutoCloseable {
+final class LabRun implements SessionRun {
     private static final Duration BOOT = Duration.ofSeconds(180);
     private static final Duration STEP = Duration.ofSeconds(60);
     private static final String END = "\0end of output";
@@ -86,8 +87,8 @@ final class LabRun implements SessionRun, AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends the input, at which fesh leaves. */
+    void leave() throws IOException, InterruptedException {
         fesh.getOutputStream().close();
         if (!fesh.waitFor(20, TimeUnit.SECONDS)) {
             fesh.destroy();

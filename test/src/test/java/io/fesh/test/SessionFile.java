@@ -46,8 +46,7 @@ record SessionFile(String name, String requires, List<Step> steps) {
         List<SessionFile> sessions = new ArrayList<>();
         try (var files = Files.newDirectoryStream(folder, "*.session")) {
             for (Path file : files) {
-                sessions.add(
-                        parse(file.getFileName().toString(), Files.readAllLines(file)));
+                sessions.add(parse(file.getFileName().toString(), Files.readAllLines(file)));
             }
         }
         sessions.sort((a, b) -> a.name().compareTo(b.name()));

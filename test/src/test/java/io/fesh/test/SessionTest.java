@@ -45,7 +45,7 @@ class SessionTest {
                                                     lab.cleanUp();
                                                 }));
         return Stream.concat(
-                sessions, Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::close)));
+                sessions, Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::leave)));
     }
 
     private static void check(SessionFile session, SessionRun run) throws Exception {
