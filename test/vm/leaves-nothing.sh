@@ -21,25 +21,25 @@ waiting_shell quit
 echo quit >&"$input"
 wait "$shell"
 equal 'quit exits with 0' 0 $?
-ends 'quit leaves no QEMU' 2 gone "$qemu\"
+ends 'quit leaves no QEMU' 2 gone "$qemu"
 exec {input}>&-
 
 waiting_shell end
 exec {input}>&-
 wait "$shell"
 equal 'the end of the input exits with 0' 0 $?
-ends 'the end of the input leaves no QEMU' 2 gone "$qemu\"
+ends 'the end of the input leaves no QEMU' 2 gone "$qemu"
 
 waiting_shell term
 kill -TERM "$shell"
 wait "$shell" 2>/dev/null
-ends 'SIGTERM leaves no QEMU' 2 gone "$qemu\"
+ends 'SIGTERM leaves no QEMU' 2 gone "$qemu"
 exec {input}>&-
 
 waiting_shell kill
 kill -KILL "$shell"
 wait "$shell" 2>/dev/null
-ends 'SIGKILL leaves no QEMU' 5 gone "$qemu\"
+ends 'SIGKILL leaves no QEMU' 5 gone "$qemu"
 exec {input}>&-
 
 files_after=$(find "${TMPDIR:-/tmp}" -maxdepth 1 -newer "$work" -user "$(id -u)" | sort)
