@@ -8,9 +8,10 @@ import io.fesh.verb.CommandTable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
 final class Interactive {
@@ -22,16 +23,8 @@ final class Interactive {
     private final LiveSession session;
     private final CommandTable table = CommandTable.standard();
 
-    /**
-     * @param history where typed lines are kept; empty for nowhere
-     */
-    Interactive(
-            Terminal terminal,
-            Optional<Path> history,
-            Theme theme,
-            String target,
-            Targets targets) {
-        console = new Console(terminal, history);
+    Interactive(Console terminal, Theme theme, String target, Targets targets) {
+        console = terminal;
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, console::promptChanged);
         console.prompt(() -> "fesh(" + session.promptState() + ")> ");
@@ -45,19 +38,23 @@ final class Interactive {
         Path history = HistoryFile.path(System.getenv(), home);
         Interactive shell =
                 new Interactive(
-                        terminal,
-                        HistoryFile.prepare(history),
+                        new Console(
+                                terminal,
+                                new FileOutputStream(FileDescriptor.out),
+                                HistoryFile.prepare(history)),
                         Main.theme(options, true),
                         target,
                         new Wiring());
         Leaving.by(shell.session, shell.out, shell.console);
-        return shell.run();
+        shell.run();
+        // somebody who leaves has seen what failed
+        return Exit.OK;
     }
 
     /** Returns when somebody quits, or the terminal is gone. */
-    Exit run() throws IOException {
+    void run() throws IOException {
         session.start();
-        return new Repl(table, session, out).run(console);
+        new Repl(table, session, out).run(console);
     }
 
     /** Leaves the target and the terminal. */
