@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # The programs of test/guest that are tests: they speak to /dev/fesh themselves,
 # inside the lab, and print the same lines as we do.
 . "$(dirname -- "$0")/expect.sh"
 . "$root/test/vm/guest-root.sh"
 
-guest_root "$work/guest"
+guest_programs "$work/guest" && guest_target "$work/guest" || exit 1
 export FESH_LAB_OVERLAY=$work/guest
 for program in "$work"/guest/tests/*_test; do
 	name=${program##*/}

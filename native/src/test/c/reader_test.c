@@ -259,10 +259,9 @@ static void delivered_and_lost_add_up_under_load(void)
 	set_up(4, RING);
 	for (int i = 0; i < 3; i++)
 		CHECK_EQ(pthread_create(&writers[i].thread, NULL, write_hits, &writers[i]), 0);
-	/* Less than half of them, so that a sync falls into the load. */
-	while (seen.hits < 20000)
-		take(&seen, fesh_reader_poll(reader, buf, BUF, -1));
-	sync_all(&seen);
+	/* Less than half of them, so that syncs fall into the load. */
+	while (seen.hits + seen.lost < 100000)
+		sync_all(&seen);
 	for (int i = 0; i < 3; i++) {
 		pthread_join(writers[i].thread, NULL);
 		lost += writers[i].lost;

@@ -84,7 +84,8 @@ public final class EventLine {
         while (start > from && isWord(line.charAt(start - 1))) {
             start--;
         }
-        return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
+        boolean isName = start < end && !Character.isDigit(line.charAt(start));
+        return isName ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
     /** The name that the event will have: the one in front of a colon, or the function's. */

@@ -131,6 +131,7 @@ public final class CommandTable {
 
     private static String replaced(String line, Span span, String name) {
         String rest = line.substring(span.end());
-        return name + (rest.length() <= Phrases.LONGEST_HINT ? rest : " ...");
+        String before = line.substring(0, span.start()).stripLeading();
+        return before + name + (rest.length() <= Phrases.LONGEST_HINT ? rest : " ...");
     }
 }

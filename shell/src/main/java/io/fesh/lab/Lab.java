@@ -33,6 +33,7 @@ public final class Lab {
      */
     public static TraceTarget start(LabOptions options, LabWatcher watcher)
             throws TargetException, InterruptedException {
+        long begun = System.nanoTime();
         try {
             String qemu = qemu();
             List<Accelerator> candidates =
@@ -40,7 +41,7 @@ public final class Lab {
             TargetException failure = null;
             for (Accelerator accelerator : candidates) {
                 try {
-                    TraceTarget target = boot(options, accelerator, watcher);
+                    TraceTarget target = boot(options, accelerator, begun, watcher);
                     if (candidates.contains(Accelerator.KVM)) {
                         Accelerator.decide(options, qemu, accelerator);
                     }
@@ -67,7 +68,8 @@ public final class Lab {
                 "lab: " + name + " is not installed", "sudo apt-get install qemu-system-x86");
     }
 
-    private static TraceTarget boot(LabOptions options, Accelerator accelerator, LabWatcher watcher)
+    private static TraceTarget boot(
+            LabOptions options, Accelerator accelerator, long begun, LabWatcher watcher)
             throws TargetException, IOException, InterruptedException {
         Path initramfs = withOverlay(options);
         GuestConsole console = new GuestConsole(watcher::kernelTrouble);
@@ -76,7 +78,7 @@ public final class Lab {
             qemu = QemuProcess.start(QemuCommand.of(options, accelerator, initramfs), console);
             Duration patience =
                     accelerator == Accelerator.KVM ? Accelerator.KVM_PATIENCE : options.deadline();
-            TraceTarget target = answered(qemu, patience, watcher);
+            TraceTarget target = answered(qemu, patience, begun, watcher);
             qemu = null;
             return target;
         } finally {
@@ -89,7 +91,8 @@ public final class Lab {
         }
     }
 
-    private static TraceTarget answered(QemuProcess qemu, Duration patience, LabWatcher watcher)
+    private static TraceTarget answered(
+            QemuProcess qemu, Duration patience, long begun, LabWatcher watcher)
             throws TargetException, InterruptedException {
         CompletableFuture<TraceTarget> answer = new CompletableFuture<>();
         Thread hello =
@@ -113,10 +116,9 @@ public final class Lab {
                         "lab hello");
         hello.setDaemon(true);
         hello.start();
-        long begun = System.nanoTime();
+        long booted = System.nanoTime();
         while (true) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            if (elapsed.compareTo(patience) > 0) {
+            if (System.nanoTime() - booted > patience.toNanos()) {
                 throw new TargetException(
                         "lab: no answer after "
                                 + patience.toSeconds()
@@ -124,7 +126,7 @@ public final class Lab {
                                 + String.join("\n", qemu.console().last(10)),
                         "try again on a less busy machine, or FESH_LAB_DEADLINE=180 ./fesh");
             }
-            watcher.booting(elapsed, qemu.console().lastLine());
+            watcher.booting(Duration.ofNanos(System.nanoTime() - begun), qemu.console().lastLine());
             try {
                 return answer.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {

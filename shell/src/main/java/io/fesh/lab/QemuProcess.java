@@ -83,12 +83,12 @@ final class QemuProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!console.headline().isEmpty()) {
-            return "the lab's kernel is gone: " + console.headline();
+            return console.headline();
         }
         String line = console.lastLine();
         String tail = line.isEmpty() ? "" : ": " + line;
         return status == null || status == 0
-                ? "the lab's agent is gone" + tail
+                ? "its agent ended" + tail
                 : "qemu ended with exit status " + status + tail;
     }
 

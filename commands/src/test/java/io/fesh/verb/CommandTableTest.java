@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+class CommandTableTest {
+    private static final CommandTable TABLE = CommandTable.standard();
+
+    static List<Command> commands() {
+        return TABLE.commands();
+    }
+
+    @Test
+    void hasTheVerbsOfAFirstSession() {
+        assertThat(TABLE.commands().stream().map(Command::name))
+                .containsExactlyInAnyOrder(
+                        "create",
+                        "enable",
+                        "disable",
+                        "delete",
+                        "events",
+                        "trace",
+                        "functions",
+                        "stats",
+                        "run",
+                        "target",
+                        "help",
+                        "quit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create, create",
+        "c, create",
+        "cr, create",
+        "en, enable",
+        "dis, disable",
+        "q, quit",
+        "exit, quit",
+        "?, help",
+        "tr, trace",
+        "ev, events",
+        "r, run",
+    })
+    void findsByNameAliasAndUniqueBeginning(String typed, String name) {
+        assertThat(TABLE.find(typed).map(Command::name)).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "e", "d", "t", "creates", "x", "Create"})
+    void findsNothingForOthers(String typed) {
+        assertThat(TABLE.find(typed)).isEmpty();
+    }
+
+    @Test
+    void listsWhatABeginningCanBe() {
+        assertThat(TABLE.startingWith("e").stream().map(Command::name))
+                .containsExactly("enable", "events");
+        assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
+    }
+
+    @Test
+    void refusesTwoCommandsOfOneName() {
+        CommandTable.Group twice =
+                new CommandTable.Group("twice", List.of(new QuitCommand(), new QuitCommand()));
+        assertThatThrownBy(() -> new CommandTable(List.of(twice)))
+                .hasMessage("quit names both quit and quit");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyVerbExplainsItself(Command command) {
+        assertThat(command.summary()).isNotBlank().doesNotEndWith(".");
+        assertThat(command.usage()).startsWith(command.name());
+        assertThat(command.examples()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyExampleIsOfItsVerb(Command command) {
+        for (String example : command.examples()) {
+            String verb = example.startsWith("!") ? "run" : example.split(" ", 2)[0];
+            assertThat(TABLE.find(verb)).as(example).contains(command);
+        }
+    }
+}
