@@ -131,7 +131,8 @@ class MainTest {
         stdin.flush();
         assertThat(process.getInputStream().read()).isEqualTo('u');
         long begun = System.nanoTime();
-        process.destroy();
+        // by its handle: Process.destroy would close stdin too, which is another way to end
+        process.toHandle().destroy();
         assertThat(process.waitFor(1, TimeUnit.SECONDS))
                 .as("ended after %d ms", (System.nanoTime() - begun) / 1_000_000)
                 .isTrue();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 /** A person at the prompt: keys in, screen out. */
 @Timeout(60)
 class PromptTest {
+    private static final String PROMPT = "fesh(lab 6.1.0)>";
+
     @TempDir Path folder;
 
     private final FakeTargets targets = FakeTargets.ready();
@@ -38,39 +39,6 @@ class PromptTest {
     private Path history;
     private Interactive shell;
     private Thread loop;
-
-    /** What the terminal was sent, without escape sequences. */
-    private static final class Screenful extends OutputStream {
-        private final StringBuilder text = new StringBuilder();
-        private int seen;
-
-        @Override
-        public synchronized void write(int b) {
-            text.append((char) (b & 0xff));
-            notifyAll();
-        }
-
-        private String plain() {
-            return text.toString()
-                    .replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "")
-                    .replaceAll("\u001b[=>]", "");
-        }
-
-        /** Waits until {@code wanted} is shown after what was waited for before. */
-        synchronized void await(String wanted) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (plain().indexOf(wanted, seen) < 0) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                assertThat(left).as("'%s' is not shown in: %s", wanted, plain()).isPositive();
-                wait(left);
-            }
-            seen = plain().indexOf(wanted, seen) + wanted.length();
-        }
-
-        synchronized String raw() {
-            return text.toString();
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -82,7 +50,7 @@ class PromptTest {
                         new PipedInputStream(keys),
                         screen,
                         StandardCharsets.UTF_8);
-        terminal.setSize(new Size(160, 50));
+        terminal.setSize(new Size(Screenful.COLUMNS, Screenful.LINES));
         loop =
                 new Thread(
                         () -> {
@@ -118,44 +86,44 @@ class PromptTest {
 
     @Test
     void aLineIsRunAndItsEventIsShownBeforeTheNextPrompt() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("create SyS_openat(int dfd, string path)\r");
         screen.await("created SyS_openat at __x64_sys_openat: 2 fields");
         type("enable SyS_openat\r!cat /etc/hostname\r");
         screen.await("do_syscall_64->SyS_openat(dfd=-100, path=\"/etc/hostname\")   #1");
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
     }
 
     @Test
     void tabCompletesVerbsAndFunctions() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("cre\tvfs_r\t");
-        screen.await("create vfs_read(");
+        screen.awaitLast(PROMPT + " create vfs_read(");
     }
 
     @Test
     void hitsAppearAboveTheLineThatIsBeingTyped() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("trace vfs_read(size_t count)\r");
         screen.await("tracing vfs_read");
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("half a li");
-        screen.await("half a li");
+        screen.awaitLast(PROMPT + " half a li");
         targets.target.call(
                 "do_syscall_64", "vfs_read", new FakeTarget.Task("cat", 95, 0), Map.of());
         screen.await("vfs_read(count=0)   #1");
-        screen.await("fesh(lab 6.1.0)> half a li");
+        screen.awaitLast(PROMPT + " half a li");
         type("ne\r");
         screen.await("error: half is not a command");
     }
 
     @Test
     void ctrlCClearsTheLineAndKeepsTheShell() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("quit");
-        screen.await("quit");
+        screen.awaitLast(PROMPT + " quit");
         type("\u0003");
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("help quit\r");
         screen.await("usage: quit");
     }
@@ -174,18 +142,18 @@ class PromptTest {
                         return 130;
                     }
                 });
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("!sleep 1000\r");
         running.await();
         terminal.raise(Signal.INT);
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("help quit\r");
         screen.await("usage: quit");
     }
 
     @Test
     void pastedLinesAreSeparateCommands() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("\u001b[200~help quit\nhelp stats\n\u001b[201~\r");
         screen.await("usage: quit");
         screen.await("usage: stats");
@@ -193,7 +161,7 @@ class PromptTest {
 
     @Test
     void anExclamationMarkIsNoHistoryExpansion() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         targets.target.program(
                 "echo a!!b \\n",
                 output -> {
@@ -206,7 +174,7 @@ class PromptTest {
 
     @Test
     void whatWasTypedIsKeptForTheNextTime() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("help quit\r");
         screen.await("usage: quit");
         assertThat(Files.readString(history)).contains("help quit");
@@ -214,11 +182,11 @@ class PromptTest {
 
     @Test
     void leavingInTheMidstOfALineUndoesTheModesOfTheTerminal() throws Exception {
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("half");
-        screen.await("half");
+        screen.awaitLast(PROMPT + " half");
         shell.close();
-        assertThat(screen.raw()).endsWith("\u001b[?2004l\u001b[?1l\u001b>\n");
+        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[?1l\u001b>\n");
     }
 
     @Test
@@ -229,9 +197,9 @@ class PromptTest {
                     output.out(FakeTargets.bytes("\u001b]0;owned\u0007\n"));
                     return 0;
                 });
-        screen.await("fesh(lab 6.1.0)> ");
+        screen.awaitLast(PROMPT);
         type("!evil\r");
         screen.await("\\x1b]0;owned\\x07");
-        assertThat(screen.raw()).doesNotContain("\u001b]0;owned");
+        assertThat(screen.sent()).doesNotContain("\u001b]0;owned");
     }
 }
