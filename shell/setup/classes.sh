@@ -18,6 +18,7 @@ classes_options() {
 	done
 	java_options=(
 		-Xshare:auto -XX:SharedArchiveFile="$classes_archive"
+		-Xlog:cds=off -Xlog:cds+dynamic=off
 		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -XX:-UsePerfData
 		--enable-native-access=ALL-UNNAMED
 		-Dorg.jline.terminal.provider=jni
@@ -31,8 +32,12 @@ classes_options() {
 }
 
 classes_current() {
+	local source
+
 	classes_options
-	[[ $classes_archive -nt $build_jar && $classes_archive -nt $made/tools ]]
+	for source in "$build_jar" "$root"/shell/target/lib/*.jar "$made/build" "$made/tools"; do
+		[[ $classes_archive -nt $source ]] || return 1
+	done
 }
 
 # One run on a terminal loads what a session loads; the target is one that is not there.
@@ -40,8 +45,7 @@ classes_make() {
 	local options=("${java_options[@]/#-XX:SharedArchiveFile=*/-XX:ArchiveClassesAtExit=$classes_archive.new}")
 	local run
 
-	printf -v run '%q ' "$java" "${options[@]}" -Xlog:cds=off -Xlog:cds+dynamic=off \
-		io.fesh.shell.Main --target local
+	printf -v run '%q ' "$java" "${options[@]}" io.fesh.shell.Main --target local
 	rm -f "$classes_archive.new"
 	printf 'help\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
 		# no pseudo-terminal here: then at least what a batch run needs
