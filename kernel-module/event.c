@@ -146,6 +146,12 @@ static void event_free(struct fesh_event *ev)
 	kvfree(ev);
 }
 
+/* Asked when an event is made and again when it is enabled: it may come at any time. */
+static bool locked_down(void)
+{
+	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
+}
+
 /* On success the event owns spec. */
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p)
 {
@@ -154,8 +160,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	int id, err;
 
 	if (find_event(s, spec->name))
-		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
-	if (security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL))
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	if (locked_down())
 		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 
 	t = kzalloc(sizeof(*t), GFP_KERNEL);
@@ -202,6 +208,8 @@ static int switch_events(struct fesh_session *s, struct fesh_event *ev, bool on,
 	unsigned int n = 0;
 	int err = 0;
 
+	if (on && locked_down())
+		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 	if (on && !s->rings.ring) {
 		err = fesh_rings_create(&s->rings, 0);
 		if (err)
@@ -238,19 +246,21 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 	bool every = !strcmp(p->name, "*");
 	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
 	struct fesh_event *next;
-	u32 id;
+	int id, err;
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
-	if (p->verb != FESH_VERB_REMOVE)
-		return switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p) ?: ev ? (int)ev->id : 0;
-
+	id = every ? 0 : ev->id;
+	if (p->verb != FESH_VERB_REMOVE) {
+		err = switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p);
+		return err ?: id;
+	}
 	if (ev) {
-		id = ev->id;
 		event_remove(s, ev);
 		return id;
 	}
-	switch_events(s, NULL, false, p);
+	/* One grace period for all of them. */
+	fesh_detach_list(&s->events);
 	list_for_each_entry_safe(ev, next, &s->events, of_session)
 		event_remove(s, ev);
 	return 0;

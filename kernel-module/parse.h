@@ -154,7 +154,7 @@ struct fesh_parse {
 	enum fesh_verb verb;
 	enum fesh_error error;
 	u32 column;
-	u32 name_column;	/* of NAME in enable, disable, - */
+	u32 name_column;	/* of the event's name */
 	char name[FESH_NAME_MAX];	/* NAME, or "*" */
 };
 

@@ -103,8 +103,8 @@ static const struct pair {
 	  "__x64_sys_faccessat dfd=+112(%di):s32 path=+0(+104(%di)):ustring mode=+96(%di):s32" },
 	{ call_access, "do_faccessat(int dfd, string path, x32 mode, int flags)",
 	  "do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:x32 flags=%cx:s32" },
-	{ call_ints, "fesh_target_ints(x64 v=$jiffies_64, string banner=$linux_banner, x32 b=$linux_banner)",
-	  "fesh_target_ints v=@jiffies_64:x64 banner=@linux_banner:string b=@linux_banner:x32" },
+	{ call_ints, "fesh_target_ints(x64 v=$high_memory, u32 n=$nr_cpu_ids, x32 b=$linux_banner)",
+	  "fesh_target_ints v=@high_memory:x64 n=@nr_cpu_ids:u32 b=@linux_banner:x32" },
 };
 
 static void scalar_text(char *text, char base, uint64_t v, uint32_t size)
@@ -183,13 +183,13 @@ static void compare(const struct pair *p)
 	int fd = open(TRACING "trace", O_WRONLY | O_TRUNC);
 
 	close(fd);
-	session_must(&s, "enable peer");
+	/* In this order neither sees the opening of the other's files before the call. */
 	file_write(TRACING "events/kprobes/fesh_peer/enable", "1");
+	session_must(&s, "enable peer");
 	p->call();
-	file_write(TRACING "events/kprobes/fesh_peer/enable", "0");
 	session_must(&s, "disable peer");
+	file_write(TRACING "events/kprobes/fesh_peer/enable", "0");
 
-	/* The kernel may open files on our behalf in between: ours is the last of our own. */
 	while ((record = session_next(&s, NULL)))
 		if (record->tgid == (uint32_t)getpid() && !ours) {
 			memcpy(copy, record, record->len8 * 8);
