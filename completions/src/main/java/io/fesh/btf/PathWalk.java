@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The walk along one {@link MemberPath}: reads the text and follows the types in step. */
 final class PathWalk {
+    /** How many members are looked into for one of the wanted name; a kernel's have fewer. */
+    private static final int SEARCHED = 1000;
+
     private final Btf btf;
     private final String text;
     private int at;
@@ -71,7 +74,14 @@ final class PathWalk {
             case ARRAY -> type = btf.target(btf.resolve(type));
             default ->
                     throw error(
-                            from, "%s is no pointer, but '%s'".formatted(before(from), spelled()));
+                            from,
+                            "%s is no pointer, but '%s'%s"
+                                    .formatted(
+                                            before(from),
+                                            spelled(),
+                                            kind().isComposite()
+                                                    ? ": '.' reaches its members"
+                                                    : ""));
         }
     }
 
@@ -184,6 +194,9 @@ final class PathWalk {
         List<String> names = new ArrayList<>();
         for (Slot slot : layout.flat()) {
             names.add(slot.name());
+            if (names.size() > SEARCHED) {
+                continue;
+            }
             StructLayout.of(btf, slot.type())
                     .flatMap(inner -> inner.find(name))
                     .ifPresent(inner -> near.add(slot.name() + '.' + name));

@@ -31,7 +31,7 @@ public final class StructLayout {
      */
     public static Optional<StructLayout> of(Btf btf, int id) {
         int at = btf.resolve(id);
-        return btf.type(at) instanceof BtfType.Composite composite
+        return btf.kind(at).isComposite() && btf.type(at) instanceof BtfType.Composite composite
                 ? Optional.of(new StructLayout(btf, at, composite))
                 : Optional.empty();
     }
@@ -149,13 +149,15 @@ public final class StructLayout {
                     member.name(), member.type(), member.bitOffset(), member.bitSize(), true);
         }
         // without kind_flag, a bit field is a member whose int has fewer bits than its bytes
-        if (btf.type(btf.resolve(member.type())) instanceof BtfType.Int type
-                && (type.bitOffset() != 0 || type.bits() != type.size() * 8)) {
+        int resolved = btf.resolve(member.type());
+        if (btf.kind(resolved) == BtfKind.INT
+                && btf.type(resolved) instanceof BtfType.Int number
+                && (number.bitOffset() != 0 || number.bits() != number.size() * 8)) {
             return new Slot(
                     member.name(),
                     member.type(),
-                    member.bitOffset() + type.bitOffset(),
-                    type.bits(),
+                    member.bitOffset() + number.bitOffset(),
+                    number.bits(),
                     true);
         }
         long size = btf.sizeOf(member.type()).orElse(0);

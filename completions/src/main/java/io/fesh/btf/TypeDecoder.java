@@ -96,7 +96,9 @@ final class TypeDecoder {
         int encoding = in.u8(rest + 3) & 0xf;
         if (size == 0 || size > 16 || bitOffset + bits > size * 8) {
             throw in.malformed(
-                    rest, "int of %d bytes has bits %d to %d".formatted(size, bitOffset, bits));
+                    rest,
+                    "int of %d bytes has bits %d to %d"
+                            .formatted(size, bitOffset, bitOffset + bits));
         }
         return new BtfType.Int(
                 name(at),

@@ -25,8 +25,8 @@ public record TypePrinter(Btf btf, boolean offsets, boolean holes) {
     /** Between a line's text and its offset until the column is known; no name has a tab. */
     private static final char COLUMN = '\t';
 
-    /** The kernel's largest struct and enum have some thousands. */
-    private static final int MAX_LINES = 200_000;
+    /** The kernel's longest definitions have some hundred thousand. */
+    private static final int MAX_CHARACTERS = 8 << 20;
 
     /** Lines joined by {@code \n}, the last without one. */
     public String print(int id) {
@@ -51,15 +51,19 @@ public record TypePrinter(Btf btf, boolean offsets, boolean holes) {
     }
 
     /**
-     * One call of print, which counts its lines: anonymous types inside each other can be a bomb.
+     * One call of print, which counts its text: anonymous types inside each other can be a bomb.
      */
     private final class Run {
-        private int lines;
+        private int characters;
         private int depth;
         private int holeCount;
         private long holeBits;
 
         String definition(int id) {
+            if (btf.type(id) instanceof BtfType.Enumeration type && type.values().isEmpty()) {
+                // how BTF says that an enum is declared and never defined
+                return keyword(id) + ';';
+            }
             return switch (btf.kind(id)) {
                 case STRUCT, UNION -> keyword(id) + ' ' + body(id, 0, "") + ';' + summary(id);
                 case ENUM, ENUM64 -> keyword(id) + ' ' + body(id, 0, "") + ';';
@@ -126,7 +130,7 @@ public record TypePrinter(Btf btf, boolean offsets, boolean holes) {
                 return text + COLUMN + "/* %5d    %5d */".formatted(place / 8, slot.bits() / 8);
             }
             // the storage unit as C sees it, and the first bit in it
-            long unit = btf.sizeOf(slot.type()).orElse(1);
+            long unit = Math.max(1, btf.sizeOf(slot.type()).orElse(1));
             long bit = place % (unit * 8);
             return text + COLUMN + "/* %5d:%-2d %5d */".formatted((place - bit) / 8, bit, unit);
         }
@@ -182,9 +186,9 @@ public record TypePrinter(Btf btf, boolean offsets, boolean holes) {
         }
 
         private void line(StringBuilder out, String text, int id) {
-            if (++lines > MAX_LINES) {
-                throw btf.malformed(
-                        id, "type [" + id + "] is in a definition of over " + MAX_LINES + " lines");
+            characters += text.length() + 1;
+            if (characters > MAX_CHARACTERS) {
+                throw btf.malformed(id, "type [" + id + "] is in a definition without end");
             }
             out.append(text).append('\n');
         }
