@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -130,6 +131,23 @@ public final class Btf {
         };
     }
 
+    /**
+     * What a function takes and returns.
+     *
+     * @param id of a function or of a prototype
+     * @throws IllegalArgumentException if it is neither
+     */
+    public BtfType.Prototype prototype(int id) {
+        if (kind(id) != BtfKind.FUNC && kind(id) != BtfKind.FUNC_PROTO) {
+            throw new IllegalArgumentException(kind(id) + " has no prototype");
+        }
+        int at = kind(id) == BtfKind.FUNC ? target(id) : id;
+        if (type(at) instanceof BtfType.Prototype prototype) {
+            return prototype;
+        }
+        throw malformed(id, "function [%d] has %s for a prototype".formatted(id, kind(at)));
+    }
+
     /** The type under typedefs, qualifiers and type tags. */
     public int resolve(int id) {
         int at = id;
@@ -245,6 +263,19 @@ public final class Btf {
     /** All types of this name, of any kind, in the order of their ids. */
     public IntStream ids(String name) {
         return base == null ? names.ids(name) : IntStream.concat(base.ids(name), names.ids(name));
+    }
+
+    /**
+     * Names that types of these kinds have and that {@code name} may be a slip of, nearest first.
+     */
+    public List<String> near(String name, Set<BtfKind> kinds) {
+        List<String> names =
+                IntStream.range(1, idCount())
+                        .filter(id -> kinds.contains(kind(id)))
+                        .mapToObj(this::name)
+                        .filter(other -> !other.isEmpty())
+                        .toList();
+        return NearNames.of(name, names);
     }
 
     /** The names of this file in order, without the base's. The first call makes it, in 100 ms. */

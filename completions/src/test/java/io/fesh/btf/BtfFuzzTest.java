@@ -160,6 +160,9 @@ class BtfFuzzTest {
             int id = i;
             attempt(() -> btf.type(id));
             attempt(() -> btf.isUserPointer(id));
+            if (btf.kind(id) == BtfKind.FUNC) {
+                attempt(() -> btf.prototype(id));
+            }
             attempt(() -> btf.sizeOf(id));
             attempt(() -> CDeclaration.of(btf, id, "x"));
             attempt(() -> new TypePrinter(btf, true, true).print(id));

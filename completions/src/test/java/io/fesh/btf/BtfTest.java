@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 class BtfTest {
     private final BtfBuilder b = new BtfBuilder();
@@ -140,6 +141,32 @@ class BtfTest {
         int l = b.integer("long unsigned int", 4, 0);
         int pointer = b.pointer(l);
         assertThat(b.build().sizeOf(pointer)).isEqualTo(OptionalLong.of(4));
+    }
+
+    @Test
+    void aFunctionHasAPrototype() {
+        int i = b.integer("int", 4, BtfBuilder.SIGNED);
+        int proto = b.prototype(i, new Param("count", i));
+        int f = b.function("f", proto, STATIC);
+        int broken = b.function("broken", i, STATIC);
+        Btf btf = b.build();
+        assertThat(btf.prototype(f)).isEqualTo(btf.prototype(proto));
+        assertThat(btf.prototype(f).parameters()).containsExactly(new Parameter("count", i));
+        assertThatThrownBy(() -> btf.prototype(broken))
+                .isInstanceOf(BtfException.class)
+                .hasMessageEndingWith("function [4] has INT for a prototype");
+    }
+
+    @Test
+    void namesNearAMistypedOneAreOfTheKindsAsked() {
+        b.struct("file", 8);
+        b.struct("filename", 8);
+        b.typedef("fila", 1);
+        b.struct("pile", 8);
+        Btf btf = b.build();
+        assertThat(btf.near("flie", Set.of(BtfKind.STRUCT))).containsExactly("file");
+        assertThat(btf.near("fil", Set.of(BtfKind.TYPEDEF))).containsExactly("fila");
+        assertThat(btf.near("nothing", Set.of(BtfKind.STRUCT))).isEmpty();
     }
 
     @Test

@@ -30,6 +30,10 @@ class PeerComparisonTest {
     private static final String FILE = System.getProperty("fesh.btf.file", RUNNING);
     private static final String BASE = System.getProperty("fesh.btf.base");
 
+    /** Old versions of it lose their way among kinds that they do not know, and exit with 0. */
+    private static final boolean PAHOLE =
+            BASE == null && System.getProperty("fesh.btf.file") != null;
+
     private static final Pattern BEYOND_PFUNCT =
             Pattern.compile("\\(\\*[^()]*\\)\\[|\\(\\* const \\*|__attribute__");
 
@@ -80,7 +84,7 @@ class PeerComparisonTest {
     /** Structs without bit fields, whose holes pahole counts by storage units. */
     @Test
     void everyHoleIsWherePaholeSeesIt() throws Exception {
-        assumeTrue(BASE == null, "pahole is asked for whole kernels only");
+        assumeTrue(PAHOLE, "pahole is asked for kernels given by fesh.btf.file only");
         Set<String> theirs = paholeHoles(Peer.lines(tool("pahole"), List.of("-F", "btf", FILE)));
         List<String> missing = new ArrayList<>();
         int compared = 0;
@@ -134,7 +138,7 @@ class PeerComparisonTest {
      */
     @Test
     void everyFunctionHasThePrototypeThatPfunctPrints() throws Exception {
-        assumeTrue(BASE == null, "pfunct is asked for whole kernels only");
+        assumeTrue(PAHOLE, "pfunct is asked for kernels given by fesh.btf.file only");
         Path pfunct = tool("pfunct");
         Map<String, Set<String>> theirs = new HashMap<>();
         for (String line : Peer.lines(pfunct, List.of("-P", "-F", "btf", FILE))) {
