@@ -8,7 +8,8 @@ import java.util.List;
  * Start with the address of the struct, or the pointer's value; for each of {@code loads} add it
  * and load a pointer from there; then add {@code offset}: there is a value of {@code type}.
  *
- * @param bitShift of a bit field, the number of bits below it in the byte at {@code offset}
+ * @param bitShift of a bit field, the number of bits below it in the byte at {@code offset}, 0 to 7
+ *     (so that a field of 64 bits may reach into a ninth byte)
  * @param bitSize 0 unless it is a bit field
  */
 public record MemberPath(

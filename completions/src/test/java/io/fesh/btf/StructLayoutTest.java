@@ -9,6 +9,10 @@ import io.fesh.btf.StructLayout.Slot;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 class StructLayoutTest {
     private final BtfBuilder b = new BtfBuilder();
     private final int i = b.integer("int", 4, BtfBuilder.SIGNED);
@@ -71,6 +75,43 @@ class StructLayoutTest {
         assertThat(StructLayout.of(btf, typed).orElseThrow().id()).isEqualTo(s);
         assertThat(StructLayout.of(btf, pointer)).isEmpty();
         assertThat(StructLayout.of(btf, 0)).isEmpty();
+    }
+
+    /** Random members with random gaps, one level inside another, each with a path to it. */
+    @Test
+    void holesAndMembersMakeUpTheWholeAndPathsLeadToEachMember() throws Exception {
+        Random random = new Random(20261123);
+        for (int round = 0; round < 300; round++) {
+            BtfBuilder built = new BtfBuilder();
+            int inner = built.integer("unsigned int", 4, 0);
+            long innerSize = 4;
+            String path = "";
+            long offset = 0;
+            for (int level = 0; level < 5; level++) {
+                List<Field> fields = new ArrayList<>();
+                List<Hole> gaps = new ArrayList<>();
+                int at = 0;
+                int way = random.nextInt(6);
+                for (int m = 0; m < 6; m++) {
+                    int gap = random.nextInt(3) * random.nextInt(40);
+                    if (gap > 0) {
+                        gaps.add(new Hole(m, at * 8L, gap * 8L));
+                    }
+                    at += gap;
+                    fields.add(new Field("m" + m, m == way ? inner : 1, at * 8));
+                    offset += m == way ? at : 0;
+                    at += m == way ? (int) innerSize : 4;
+                }
+                path = path.isEmpty() ? "m" + way : "m" + way + "." + path;
+                innerSize = at;
+                inner = built.struct("level" + level, at, fields.toArray(Field[]::new));
+                assertThat(StructLayout.of(built.build(), inner).orElseThrow().holes())
+                        .isEqualTo(gaps);
+            }
+            assertThat(MemberPath.resolve(built.build(), inner, path).offset())
+                    .as("round %d: %s", round, path)
+                    .isEqualTo(offset);
+        }
     }
 
     /** The numbers are those that gcc laid shapes.c out with. */
