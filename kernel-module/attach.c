@@ -156,11 +156,11 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 	this_cpu_write(busy, others);
 }
 
-static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 start, u64 end)
+static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
 {
 	this_cpu_write(busy, BUSY_TASK);
 	barrier();
-	fesh_ring_wake(r, start, end);
+	fesh_ring_wake(r, begin, end);
 	barrier();
 	this_cpu_write(busy, 0);
 }
@@ -204,7 +204,7 @@ static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, co
 	this_cpu_inc(counts->recorded);
 	fesh_ring_leave(r, true);
 	if (unlikely(READ_ONCE(r->cons->waiting)))
-		wake_reader_of(r, slot.start, slot.end);
+		wake_reader_of(r, slot.begin, slot.end);
 	return true;
 }
 

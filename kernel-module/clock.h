@@ -12,8 +12,12 @@
 #ifndef FESH_CLOCK_H
 #define FESH_CLOCK_H
 
+#ifdef __KERNEL__
 #include <linux/types.h>
 #include <asm/msr.h>
+#else
+#include "kernel_shim.h"
+#endif
 
 #define FESH_CLOCK_WINDOW_NS	50000
 #define FESH_CLOCK_SHIFT	32

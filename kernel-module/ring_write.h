@@ -25,6 +25,7 @@
 struct fesh_slot {
 	u8 *record;
 	u64 ts;
+	u64 begin;	/* of the reservation, which a gap record may lead */
 	u64 start;	/* of the record */
 	u64 end;	/* of the reservation */
 	enum fesh_loss cause;	/* if there is none */
@@ -133,6 +134,7 @@ static __always_inline void fesh_ring_fill_slot(struct fesh_ring *r, struct fesh
 						u64 ts)
 {
 	slot->ts = ts;
+	slot->begin = start;
 	slot->start = start;
 	slot->end = end;
 	slot->record = r->data + (start & r->mask);
@@ -235,13 +237,12 @@ static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_sl
  * Wakes a sleeping reader when the ring stops being empty and when it becomes an
  * eighth full, not in between.
  */
-static void fesh_ring_wake(struct fesh_ring *r, u64 start, u64 end)
+static void fesh_ring_wake(struct fesh_ring *r, u64 begin, u64 end)
 {
 	u64 cons = READ_ONCE(r->cons->cons);
 	u64 mark = cons + r->bytes / 8;
 
-	/* A gap in front of the record has left the ring no less empty. */
-	if (start - cons <= sizeof(struct fesh_gap) || (start < mark && end >= mark))
+	if (begin == cons || (begin < mark && end >= mark))
 		fesh_ring_raise(r);
 }
 
@@ -253,7 +254,7 @@ static __always_inline void fesh_ring_commit(struct fesh_ring *r, const struct f
 {
 	fesh_ring_leave(r, false);
 	if (unlikely(READ_ONCE(r->cons->waiting)))
-		fesh_ring_wake(r, slot->start, slot->end);
+		fesh_ring_wake(r, slot->begin, slot->end);
 }
 
 #endif /* FESH_RING_WRITE_H */
