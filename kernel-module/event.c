@@ -42,6 +42,12 @@ static struct fesh_event *find_event(struct fesh_session *s, const char *name)
 	return NULL;
 }
 
+/* Asked when an event is made and again when it is enabled: it may come at any time. */
+static bool locked_down(void)
+{
+	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
+}
+
 static struct fesh_filter *filter_copy(const struct fesh_filter *filter, const u16 *reg_offset)
 {
 	struct fesh_filter *copy = kmemdup(filter, fesh_filter_bytes(filter), GFP_KERNEL_ACCOUNT);
@@ -128,8 +134,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	if (refuse_unsupported(spec, p))
 		return -EINVAL;
 	if (find_event(s, spec->name))
-		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
-	if (security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL))
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	if (locked_down())
 		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 
 	t = kzalloc(sizeof(*t), GFP_KERNEL);
@@ -270,6 +276,8 @@ static int enable_events(struct fesh_session *s, struct fesh_event **list, int n
 {
 	int err;
 
+	if (locked_down())
+		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 	if (!s->rings.ring && fesh_rings_create(&s->rings, 0))
 		return refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
 	if (p->sets_filter && set_filters(list, n, line, p))
