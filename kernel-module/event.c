@@ -311,7 +311,7 @@ static int name_command(struct fesh_session *s, const char *line, struct fesh_pa
 	id = every ? 0 : list[0]->id;
 	switch (p->verb) {
 	case FESH_VERB_ENABLE:
-		if (!every && !list[0]->enabled && fesh_event_gone(list[0]))
+		if (!every && fesh_event_gone(list[0]))
 			err = refuse(p, FESH_ERROR_FUNCTION_GONE, p->name_column);
 		else
 			err = enable_events(s, list, n, line, p);
