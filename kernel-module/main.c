@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "fuse.h"
 
 static int __init fesh_init(void)
 {
@@ -39,6 +40,7 @@ err_attach:
 static void __exit fesh_exit(void)
 {
 	fesh_device_unregister();
+	fesh_fuse_exit();
 	fesh_attach_exit();
 }
 
