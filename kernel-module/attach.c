@@ -13,49 +13,43 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
+#include "ring_write.h"
 
 #define TABLE_MIN	64	/* slots */
 
-/* Open addressing; a slot keeps its address when its last event leaves. */
+/*
+ * Open addressing; a slot keeps its address when its last event leaves.  first
+ * is never NULL in a slot that has an ip, so that a hit need not ask.
+ */
 struct slot {
 	unsigned long ip;	/* 0: never used, the search ends here */
 	struct fesh_event *first;
 };
 
 struct table {
-	unsigned long mask;
+	unsigned long mask;	/* of the bits of an address that tell the slot's offset */
 	unsigned int used;	/* slots with an ip: at most a quarter */
 	struct slot slots[];
 };
+
+/* Functions start on 16 bytes: an address as it is counts slots of 16. */
+static_assert(sizeof(struct slot) == 16);
 
 static DEFINE_MUTEX(attach_lock);
 static LIST_HEAD(all_events);
 static struct table *table;	/* replaced when it grows, freed after a grace period */
 static unsigned int attached;	/* functions that have events */
 
+/* Stands in slots whose events have left. */
+static struct fesh_event nobody;
+
 /* Contexts of this CPU that are inside the handler. */
 static DEFINE_PER_CPU(u32, busy);
 #define BUSY_TASK	0x80u	/* beside FESH_FLAG_x for the others */
 
-/* Functions start on 16 bytes, so those bits tell nothing. */
-static __always_inline unsigned long first_slot(unsigned long ip)
+static __always_inline struct slot *slot_at(const struct table *t, unsigned long ip)
 {
-	return ip >> 4;
-}
-
-static __always_inline struct fesh_event *events_at(unsigned long ip)
-{
-	const struct table *t = READ_ONCE(table);
-
-	for (unsigned long i = first_slot(ip); ; i++) {
-		const struct slot *slot = &t->slots[i & t->mask];
-		unsigned long at = READ_ONCE(slot->ip);
-
-		if (likely(at == ip))
-			return READ_ONCE(slot->first);
-		if (!at)
-			return NULL;
-	}
+	return (void *)t->slots + (ip & t->mask);
 }
 
 static __always_inline u32 context_flags(void)
@@ -74,8 +68,8 @@ static __always_inline void fill_head(const struct fesh_event *ev, const struct 
 
 	*(u64 *)record = ev->head | r->cpu_word | (u64)flags << 56;
 	record->ts = slot->ts;
-	record->pid = current->pid;
-	record->tgid = current->tgid;
+	static_assert(offsetof(struct task_struct, tgid) == offsetof(struct task_struct, pid) + 4);
+	*(u64 *)&record->pid = *(u64 *)&current->pid;
 	record->caller = caller;
 	memcpy(record->comm, current->comm, sizeof(record->comm));
 	record->state = 0;
@@ -107,12 +101,27 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 		record->len8 = len / 8;
 		fesh_ring_shrink(r, &slot, len);
 	}
-	fesh_ring_commit(r, &slot);
+	fesh_ring_commit(r, &slot, false);
 	this_cpu_inc(ev->counts->recorded);
 }
 
+static struct fesh_event *events_at(unsigned long ip)
+{
+	const struct table *t = READ_ONCE(table);
+
+	for (unsigned long at = ip; ; at += sizeof(struct slot)) {
+		const struct slot *slot = slot_at(t, at);
+		unsigned long slot_ip = READ_ONCE(slot->ip);
+
+		if (slot_ip == ip)
+			return READ_ONCE(slot->first);
+		if (!slot_ip)
+			return &nobody;
+	}
+}
+
 /* A function that our own handler calls was hit: there is no telling how deep this would go. */
-static noinline void notrace lose_recursion(struct fesh_event *ev)
+static void lose_recursion(struct fesh_event *ev)
 {
 	for (; ev; ev = READ_ONCE(ev->next)) {
 		this_cpu_inc(ev->counts->hits);
@@ -121,30 +130,83 @@ static noinline void notrace lose_recursion(struct fesh_event *ev)
 	}
 }
 
+/* A hit of any kind.  One bit for each context: see handler(). */
+static noinline void notrace general_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
+{
+	struct fesh_event *ev = events_at(ip);
+	u32 flags = context_flags();
+	u32 bit = flags ?: BUSY_TASK;
+	u32 others = this_cpu_read(busy);
+
+	if (ev == &nobody)
+		return;
+	if (unlikely(others & bit)) {
+		lose_recursion(ev);
+		return;
+	}
+	this_cpu_write(busy, others | bit);
+	barrier();
+	for (; ev; ev = READ_ONCE(ev->next))
+		record_hit(ev, regs, flags, caller);
+	barrier();
+	this_cpu_write(busy, others);
+}
+
+/*
+ * The common hit: one event in the first slot we look at, nothing but registers
+ * to fetch, in task context.  Calls nothing but the waking of the reader, so
+ * that it needs no saved registers; false if the hit is not so, and nothing has
+ * been done.
+ */
+static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
+{
+	const struct table *t = READ_ONCE(table);
+	const struct slot *at = slot_at(t, ip);
+	struct fesh_event *ev;
+	struct fesh_ring *r;
+	struct fesh_slot slot;
+	u8 quick;
+
+	if (unlikely(at->ip != ip))
+		return false;
+	ev = READ_ONCE(at->first);
+	quick = READ_ONCE(ev->quick);
+	if (unlikely(quick != FESH_QUICK)) {
+		if (quick != FESH_QUICK_SYSCALL)
+			return false;
+		regs = (const struct pt_regs *)regs->di;
+	}
+	if (unlikely(context_flags() || current->tgid == ev->skip_tgid || this_cpu_read(busy)))
+		return false;
+	this_cpu_write(busy, BUSY_TASK);
+	barrier();
+
+	r = this_cpu_ptr(ev->ring);
+	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot))) {
+		this_cpu_write(busy, 0);
+		return false;
+	}
+	this_cpu_inc(ev->counts->hits);
+	fill_head(ev, r, &slot, 0, caller);
+	fesh_fetch_regs(&ev->prog, regs, slot.record);
+	this_cpu_inc(ev->counts->recorded);
+	fesh_ring_commit(r, &slot, true);
+	barrier();
+	this_cpu_write(busy, 0);
+	return true;
+}
+
 /*
  * No FTRACE_OPS_FL_RECURSION: ftrace would wrap this in its own guard, which
- * costs more than all of ours.  One bit for each context lets an interrupt be
+ * costs more than all of ours.  Our bit for each context lets an interrupt be
  * recorded inside a task's hit while a function that we call is not.
  */
 static void notrace handler(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
 			    struct ftrace_regs *fregs)
 {
-	struct fesh_event *ev;
-	u32 flags, bit;
-
 	preempt_disable_notrace();
-	ev = events_at(ip);
-	flags = context_flags();
-	bit = flags ?: BUSY_TASK;
-	if (unlikely(this_cpu_read(busy) & bit)) {
-		lose_recursion(ev);
-		goto out;
-	}
-	this_cpu_or(busy, bit);
-	for (; ev; ev = READ_ONCE(ev->next))
-		record_hit(ev, fesh_entry_regs(fregs), flags, parent_ip);
-	this_cpu_and(busy, ~bit);
-out:
+	if (unlikely(!quick_hit(ip, parent_ip, fesh_entry_regs(fregs))))
+		general_hit(ip, parent_ip, fesh_entry_regs(fregs));
 	preempt_enable_notrace();
 }
 
@@ -164,8 +226,8 @@ static void wait_for_hits(void)
 
 static struct slot *find_slot(struct table *t, unsigned long ip)
 {
-	for (unsigned long i = first_slot(ip); ; i++) {
-		struct slot *slot = &t->slots[i & t->mask];
+	for (unsigned long at = ip; ; at += sizeof(struct slot)) {
+		struct slot *slot = slot_at(t, at);
 
 		if (slot->ip == ip || !slot->ip)
 			return slot;
@@ -177,7 +239,7 @@ static void fill_slot(struct table *t, struct slot *slot, unsigned long ip, stru
 	WRITE_ONCE(slot->first, first);
 	if (!slot->ip) {
 		t->used++;
-		/* Pairs with the dependency of first on ip in events_at(): x86 keeps the order of loads. */
+		/* Pairs with hits, which load ip before first, and x86 keeps that order. */
 		smp_store_release(&slot->ip, ip);
 	}
 }
@@ -188,8 +250,13 @@ static struct table *table_create(unsigned int used)
 	struct table *t = kvzalloc(struct_size(t, slots, n), GFP_KERNEL);
 
 	if (t)
-		t->mask = n - 1;
+		t->mask = (n - 1) * sizeof(struct slot);
 	return t;
+}
+
+static unsigned long table_slots(const struct table *t)
+{
+	return t->mask / sizeof(struct slot) + 1;
 }
 
 /* Makes room for n more functions. */
@@ -197,15 +264,15 @@ static int table_reserve(unsigned int n)
 {
 	struct table *old = table, *new;
 
-	if (old && 4 * (old->used + n) <= old->mask + 1)
+	if (old && 4 * (old->used + n) <= table_slots(old))
 		return 0;
 	new = table_create(2 * (attached + n));
 	if (!new)
 		return -ENOMEM;
-	for (unsigned long i = 0; old && i <= old->mask; i++)
-		if (old->slots[i].first)
+	for (unsigned long i = 0; old && i < table_slots(old); i++)
+		if (old->slots[i].ip && old->slots[i].first != &nobody)
 			fill_slot(new, find_slot(new, old->slots[i].ip), old->slots[i].ip, old->slots[i].first);
-	/* Pairs with READ_ONCE in events_at(): slots before table. */
+	/* Pairs with the READ_ONCE of table in hits, which depend on it: slots before table. */
 	smp_store_release(&table, new);
 	if (old) {
 		wait_for_hits();
@@ -214,12 +281,21 @@ static int table_reserve(unsigned int n)
 	return 0;
 }
 
+/* Only the first of a function's events may be quick, and only if it is alone. */
+static void set_quick(struct fesh_event *ev)
+{
+	bool plain = !ev->next && !ev->prog.nwalks;
+
+	WRITE_ONCE(ev->quick, !plain ? FESH_NOT_QUICK : ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK);
+}
+
 /* Returns whether it is the first event of its function. */
 static bool link_event(struct fesh_event *ev)
 {
 	struct slot *slot = find_slot(table, ev->ip);
 
-	ev->next = slot->ip ? slot->first : NULL;
+	ev->next = slot->ip && slot->first != &nobody ? slot->first : NULL;
+	set_quick(ev);
 	fill_slot(table, slot, ev->ip, ev);
 	ev->enabled = true;
 	return !ev->next;
@@ -229,13 +305,20 @@ static bool link_event(struct fesh_event *ev)
 static bool unlink_event(struct fesh_event *ev)
 {
 	struct slot *slot = find_slot(table, ev->ip);
-	struct fesh_event **at = &slot->first;
+	struct fesh_event *at = slot->first;
 
-	while (*at != ev)
-		at = &(*at)->next;
-	WRITE_ONCE(*at, ev->next);
 	ev->enabled = false;
-	return !slot->first;
+	if (at == ev) {
+		WRITE_ONCE(slot->first, ev->next ?: &nobody);
+	} else {
+		while (at->next != ev)
+			at = at->next;
+		WRITE_ONCE(at->next, ev->next);
+	}
+	if (slot->first == &nobody)
+		return true;
+	set_quick(slot->first);
+	return false;
 }
 
 /* Without any function the filter is empty, and that means all functions: so not registered then. */

@@ -133,7 +133,6 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 	ev->user_regs = t->user_regs;
 	ev->spec = spec;
 	ev->longest = (spec->longest + 7) & ~7u;
-	ev->has_strings = spec->nstrings;
 	ev->skip_tgid = s->skip_tgid;
 	fesh_program_build(&ev->prog, spec, t->user_regs ? syscall_regs : function_regs);
 	return ev;

@@ -26,6 +26,13 @@ struct fesh_counts {
 	u64 lost[FESH_LOSS_CAUSES];
 };
 
+/* Which hits attach.c can handle on its short path. */
+enum fesh_quick {
+	FESH_NOT_QUICK,
+	FESH_QUICK,		/* alone at its function, and fetches nothing but registers */
+	FESH_QUICK_SYSCALL,	/* the same, with the registers of user space */
+};
+
 struct fesh_event {
 	/* Read at each hit. */
 	struct fesh_event *next;	/* of the same function; readers are in attach.c's handler */
@@ -34,8 +41,8 @@ struct fesh_event {
 	u64 head;			/* first word of a record: length, id, kind */
 	u32 longest;
 	pid_t skip_tgid;		/* whose hits are not recorded; -1 for none */
+	u8 quick;			/* under attach.c's lock */
 	bool user_regs;			/* a system call's wrapper: registers are those of user space */
-	bool has_strings;
 	struct fesh_program prog;
 
 	/* Under attach.c's lock. */

@@ -65,6 +65,7 @@ static int ring_alloc(struct fesh_ring *r, int cpu, u32 bytes, struct fesh_wait 
 	struct page *page;
 
 	r->bytes = bytes;
+	r->mask = bytes - 1;
 	r->limit = bytes;
 	r->cpu_word = (u64)cpu << 32;
 	r->wait = wait;

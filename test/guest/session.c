@@ -230,10 +230,8 @@ const char *file_text(const char *path)
 
 void file_write(const char *path, const char *text)
 {
-	int fd = open(path, O_WRONLY | O_TRUNC | O_APPEND);
+	int fd = open(path, O_WRONLY | O_APPEND);	/* kprobe_events: O_TRUNC would remove all events */
 
-	if (fd < 0)
-		fd = open(path, O_WRONLY);
 	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
 		die("write of '%s' to %s", text, path);
 	close(fd);

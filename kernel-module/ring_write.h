@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ring of one CPU, writer's side: reserve, shrink, commit, account.
+ *
+ * Writers of one CPU nest like a stack (task, softirq, irq, NMI), so positions
+ * need no lock: a nested writer is done before the one it interrupted goes on.
+ * A record counts as readable only when the outermost writer has published
+ * everything below head, as in kernel/trace/ring_buffer.c; nothing in the mapped
+ * pages is ever read back but cons, which is taken for hostile.
+ *
+ * Callers have preemption off and are never two of one context on a CPU, so at
+ * most four writers nest.  Nothing here locks, allocates or prints.
+ */
+#ifndef FESH_RING_WRITE_H
+#define FESH_RING_WRITE_H
+
+#ifdef __KERNEL__
+#include <linux/string.h>
+#include <asm/barrier.h>
+#include "clock.h"
+#endif
+
+#include "ring.h"
+
+/* One reservation: the record, and what commit needs to know of it. */
+struct fesh_slot {
+	u8 *record;
+	u64 ts;
+	u64 start;	/* of the record */
+	u64 end;	/* of the reservation */
+	enum fesh_loss cause;	/* if there is none */
+};
+
+/*
+ * Publishes if we are the outermost writer.  One that came in between reading
+ * head and giving up nest left it to us: head tells, and we go again.  (Head only
+ * grows over writers that are done, so an equal head means that there was none.)
+ * outermost is a constant true where the context says so.
+ */
+static __always_inline void fesh_ring_leave(struct fesh_ring *r, bool outermost)
+{
+	long head;
+
+	if (unlikely(!outermost && r->nest != 1)) {
+		r->nest--;
+		return;
+	}
+	for (;;) {
+		head = local_read(&r->head);
+		r->published = head;
+		/* Pairs with the reader's acquire of commit: records before position. */
+		smp_store_release(&r->ctrl->commit, head);
+		barrier();
+		r->nest = 0;
+		barrier();
+		if (likely(local_read(&r->head) == head))
+			return;
+		/* Who came later saw nest == 0 and has published: doing so again harms nobody. */
+		r->nest = 1;
+		barrier();
+	}
+}
+
+/* A hit of this session that left no record. */
+static noinline void fesh_ring_lose(struct fesh_ring *r, enum fesh_loss cause, u64 ts)
+{
+	local_inc((local_t *)&r->ctrl->lost[cause]);
+	/* since goes first: a nested gap record may claim both in between. */
+	local_cmpxchg(&r->since, 0, ts);
+	local_inc(&r->lost[cause]);
+	barrier();
+	WRITE_ONCE(r->limit, 0);
+}
+
+/*
+ * Reads cons again: is there room up to end now?  An honest reader never passes
+ * what was published, nor falls more than a ring behind it.  Bounding by the
+ * start of the outermost writer keeps a forged cons from letting nested writers
+ * overlap its record (CVE-2024-41009 was that, in another ring).
+ */
+static bool fesh_ring_room(struct fesh_ring *r, u64 end)
+{
+	u64 cons = READ_ONCE(r->cons->cons);
+
+	if (r->published - cons > r->bytes) {
+		local_inc((local_t *)&r->ctrl->bad_cons);
+		return false;
+	}
+	WRITE_ONCE(r->limit, cons + r->bytes);
+	return end <= cons + r->bytes;
+}
+
+/* Turns the losses so far into a gap record, or into padding if a nested writer told of them. */
+static void fesh_ring_tell_gap(struct fesh_ring *r, struct fesh_gap *gap, u64 ts)
+{
+	u64 total = 0;
+
+	memset(gap, 0, sizeof(*gap));
+	gap->record.len8 = sizeof(*gap) / 8;
+	gap->record.cpu = r->cpu_word >> 32;
+	gap->record.ts = ts;
+	gap->since_ts = local_xchg(&r->since, 0);
+	for (int i = 0; i < FESH_LOSS_CAUSES; i++) {
+		gap->lost[i] = local_xchg(&r->lost[i], 0);
+		total += gap->lost[i];
+	}
+	if (!gap->since_ts)
+		gap->since_ts = ts;
+	gap->record.kind = total ? FESH_KIND_GAP : FESH_KIND_PAD;
+}
+
+static bool fesh_ring_has_gap(const struct fesh_ring *r)
+{
+	long any = 0;
+
+	for (int i = 0; i < FESH_LOSS_CAUSES; i++)
+		any |= local_read(&r->lost[i]);
+	return any;
+}
+
+static __always_inline void fesh_ring_fill_slot(struct fesh_ring *r, struct fesh_slot *slot, u64 start, u64 end,
+						u64 ts)
+{
+	slot->ts = ts;
+	slot->start = start;
+	slot->end = end;
+	slot->record = r->data + (start & r->mask);
+}
+
+/*
+ * Reserves len bytes (a multiple of 8) for a record, and with them those of a
+ * gap record if there is something to tell.  On success the caller writes the
+ * record and must call fesh_ring_commit(); on failure the loss is accounted.
+ *
+ * The clock is read inside the loop so that timestamps rise with positions even
+ * when interrupts come in between.
+ */
+static noinline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh_slot *slot)
+{
+	u64 start, end, ts;
+	bool gap;
+
+	r->nest++;
+	barrier();
+	do {
+		gap = fesh_ring_has_gap(r);
+		start = local_read(&r->head);
+		ts = fesh_clock();
+		end = start + len + (gap ? sizeof(struct fesh_gap) : 0);
+		if (len > r->bytes / 2) {
+			slot->cause = FESH_LOSS_BIG;
+			goto lost;
+		}
+		if (end > READ_ONCE(r->limit) && !fesh_ring_room(r, end)) {
+			slot->cause = FESH_LOSS_FULL;
+			goto lost;
+		}
+	} while (local_cmpxchg(&r->head, start, end) != start);
+
+	fesh_ring_fill_slot(r, slot, start, end, ts);
+	/* What was lost since we looked must not hide behind the limit that we set. */
+	if (!gap && fesh_ring_has_gap(r))
+		WRITE_ONCE(r->limit, 0);
+	if (gap) {
+		fesh_ring_tell_gap(r, (struct fesh_gap *)slot->record, ts);
+		slot->record += sizeof(struct fesh_gap);
+		slot->start += sizeof(struct fesh_gap);
+	}
+	return true;
+lost:
+	fesh_ring_lose(r, slot->cause, ts);
+	fesh_ring_leave(r, false);
+	return false;
+}
+
+/*
+ * The same for the common case: task context, so that we are the outermost
+ * writer, room as of the last look at cons, no gap, len at most half the ring,
+ * and a clock that needs no help.  In any other case false, and nothing has been
+ * accounted.
+ */
+static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u32 len, struct fesh_slot *slot)
+{
+	u64 start, end, ts;
+
+	r->nest = 1;
+	barrier();
+	do {
+		start = local_read(&r->head);
+		ts = fesh_clock_cheap();
+		end = start + len;
+		if (unlikely(!ts || end > READ_ONCE(r->limit))) {
+			r->nest = 0;
+			barrier();
+			return false;
+		}
+	} while (unlikely(local_cmpxchg(&r->head, start, end) != start));
+	fesh_ring_fill_slot(r, slot, start, end, ts);
+	return true;
+}
+
+/* Gives back what the record did not need: to head if it is still last, as padding otherwise. */
+static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_slot *slot, u32 len)
+{
+	u64 end = slot->start + len;
+	struct fesh_record *pad;
+
+	if (end == slot->end || likely(local_cmpxchg(&r->head, slot->end, end) == slot->end))
+		return;
+	pad = (struct fesh_record *)(slot->record + len);
+	*(u64 *)pad = 0;	/* padding may be as short as its first word */
+	pad->len8 = (slot->end - end) / 8;
+	pad->kind = FESH_KIND_PAD;
+}
+
+/*
+ * Wakes a sleeping reader when the ring stops being empty and when it becomes an
+ * eighth full, not in between.
+ */
+static noinline void fesh_ring_wake(struct fesh_ring *r, u64 start, u64 end)
+{
+	u64 cons = READ_ONCE(r->cons->cons);
+	u64 mark = cons + r->bytes / 8;
+
+	/* A gap in front of the record has left the ring no less empty. */
+	if (start - cons <= sizeof(struct fesh_gap) || (start < mark && end >= mark))
+		fesh_ring_raise(r);
+}
+
+/*
+ * Without a full fence the test of waiting may miss a reader that is just falling
+ * asleep; its poll has a time-out for that.
+ */
+static __always_inline void fesh_ring_commit(struct fesh_ring *r, const struct fesh_slot *slot, bool outermost)
+{
+	fesh_ring_leave(r, outermost);
+	if (unlikely(READ_ONCE(r->cons->waiting)))
+		fesh_ring_wake(r, slot->start, slot->end);
+}
+
+#endif /* FESH_RING_WRITE_H */

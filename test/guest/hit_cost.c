@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What one recorded hit costs, in guest instructions, beside kprobe_events that
+ * records the same values of the same calls in the same boot.
+ *
+ * Meant for QEMU with -icount shift=0, where the time stamp counter advances by
+ * a fixed amount for each instruction; the amount is measured first.  Counts say
+ * nothing of caches, branches or locked operations.
+ *
+ * Each figure is the least of ROUNDS runs of CALLS calls.  The order is A-B-C-C-B-A:
+ * if the two baselines differ by more than 1 %, the program fails.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "session.h"
+
+#define ROUNDS		7
+#define CALLS		5000
+#define KPROBES		"/sys/kernel/tracing/kprobe_events"
+#define KPROBE_ENABLE	"/sys/kernel/tracing/events/kprobes/fesh_cost/enable"
+#define BAD_MODE	0x100	/* do_faccessat() refuses it in its first lines: a short, steady call */
+
+static const char path[] __attribute__((aligned(64))) = "/usr/lib/modules/of/31/bytes/xx";
+
+struct cost {
+	const char *name;
+	const char *fesh;
+	const char *kprobe;
+};
+
+static const struct cost costs[] = {
+	{ "no-args", "cost: do_faccessat()", "p:fesh_cost do_faccessat" },
+	{ "3-args", "cost: do_faccessat(int dfd, x64 path, int mode)",
+	  "p:fesh_cost do_faccessat dfd=%di:s32 path=%si:x64 mode=%dx:s32" },
+	{ "syscall-3-args", "cost: SyS_faccessat(int dfd, x64 path, int mode)", NULL },
+	{ "user-string", "cost: do_faccessat(int dfd, ustring path, int mode)",
+	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
+	{ "string", "cost: do_faccessat(int dfd, string path, int mode)",
+	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
+};
+
+static inline uint64_t tsc(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("lfence; rdtsc; lfence" : "=a"(low), "=d"(high) :: "memory");
+	return (uint64_t)high << 32 | low;
+}
+
+/* Ticks of 1,000 instructions. */
+static double ticks_per_thousand(void)
+{
+	uint64_t best = UINT64_MAX;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		uint64_t n = 1000000, start = tsc();
+
+		__asm__ volatile("1: dec %0; jnz 1b" : "+r"(n) :: "cc");
+		uint64_t ticks = tsc() - start;
+
+		if (ticks < best)
+			best = ticks;
+	}
+	return best / 2000.0;
+}
+
+static void call(void)
+{
+	long ret;
+	register long r10 __asm__("r10") = 0;
+
+	__asm__ volatile("syscall" : "=a"(ret)
+			 : "a"((long)SYS_faccessat), "D"(-100L), "S"(path), "d"((long)BAD_MODE), "r"(r10)
+			 : "rcx", "r11", "memory");
+}
+
+static double instructions(double per_thousand, struct session *s)
+{
+	uint64_t best = UINT64_MAX;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		for (uint32_t cpu = 0; cpu < s->cpus; cpu++)
+			s->cons[cpu]->cons = s->ctrl[cpu]->commit;
+		uint64_t start = tsc();
+
+		for (int k = 0; k < CALLS; k++)
+			call();
+		uint64_t ticks = tsc() - start;
+
+		if (ticks < best)
+			best = ticks;
+	}
+	return best * 1000.0 / per_thousand / CALLS;
+}
+
+static double lesser(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double with_fesh(double per_thousand, struct session *s, uint32_t id)
+{
+	session_must(s, "enable cost");
+	double n = instructions(per_thousand, s);
+
+	session_must(s, "disable cost");
+	if (session_count(s, id, "recorded") % (ROUNDS * CALLS))
+		die("not every call was recorded: %s", session_describe(s, id));
+	return n;
+}
+
+static double with_kprobe(double per_thousand, struct session *s, const char *definition)
+{
+	file_write(KPROBES, definition);
+	file_write(KPROBE_ENABLE, "1");
+	double n = instructions(per_thousand, s);
+
+	file_write(KPROBE_ENABLE, "0");
+	file_write(KPROBES, "-:fesh_cost");
+	return n;
+}
+
+static int measure(double per_thousand, const struct cost *c)
+{
+	struct session s;
+
+	session_open(&s, 0, FESH_SETUP_SELF);
+	uint32_t id = session_must(&s, c->fesh);
+	double before = instructions(per_thousand, &s);
+	double fesh = with_fesh(per_thousand, &s, id), kprobe = 0;
+
+	if (c->kprobe) {
+		kprobe = with_kprobe(per_thousand, &s, c->kprobe);
+		kprobe = lesser(kprobe, with_kprobe(per_thousand, &s, c->kprobe));
+	}
+	fesh = lesser(fesh, with_fesh(per_thousand, &s, id));
+	double after = instructions(per_thousand, &s);
+	double baseline = lesser(before, after);
+
+	session_close(&s);
+	printf("hit-cost case=%s baseline=%.1f fesh=%.1f", c->name, baseline, fesh);
+	if (c->kprobe)
+		printf(" kprobe=%.1f", kprobe);
+	printf(" fesh_instructions=%.1f", fesh - baseline);
+	if (c->kprobe)
+		printf(" kprobe_instructions=%.1f ratio=%.3f", kprobe - baseline,
+		       (fesh - baseline) / (kprobe - baseline));
+	printf("\n");
+	if (before > after * 1.01 || after > before * 1.01) {
+		printf("hit-cost case=%s rejected: baselines %.1f and %.1f differ by more than 1 %%\n",
+		       c->name, before, after);
+		return 1;
+	}
+	return 0;
+}
+
+int main(void)
+{
+	double per_thousand = ticks_per_thousand();
+	int rejected = 0;
+
+	printf("hit-cost ticks_per_1000_instructions=%.1f\n", per_thousand);
+	for (size_t i = 0; i < sizeof(costs) / sizeof(costs[0]); i++)
+		rejected |= measure(per_thousand, &costs[i]);
+	return rejected;
+}
