@@ -70,7 +70,11 @@
 	X(FUNCTION_GONE, "function is gone: its module was unloaded")			\
 	X(NO_MEMORY, "kernel is out of memory")						\
 	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\
-	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")
+	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")		\
+	X(EVENT_BUSY, "event is in use: disable it in every instance, remove its triggers, end perf") \
+	X(NOT_ENABLED_HERE, "events of this file are enabled by events/functions/NAME/enable") \
+	X(TRACE_RECORD_TOO_LARGE, "record would exceed 4000 bytes, more than a trace buffer takes: fetch fewer or shorter fields") \
+	X(TRACE_EVENT_FAILED, "ftrace refused to make the trace event: see the kernel log")
 
 enum fesh_error {
 	FESH_ERROR_NONE,
