@@ -63,16 +63,17 @@ static __always_inline u32 context_flags(void)
 }
 
 static __always_inline void fill_head(const struct fesh_event *ev, const struct fesh_ring *r,
-				      const struct fesh_slot *slot, u32 flags, unsigned long caller)
+				      const struct fesh_slot *slot, const struct task_struct *task,
+				      u32 flags, unsigned long caller)
 {
 	struct fesh_record *record = (struct fesh_record *)slot->record;
 
 	*(u64 *)record = ev->head | r->cpu_word | (u64)flags << 56;
 	record->ts = slot->ts;
 	static_assert(offsetof(struct task_struct, tgid) == offsetof(struct task_struct, pid) + 4);
-	*(u64 *)&record->pid = *(u64 *)&current->pid;
+	*(u64 *)&record->pid = *(const u64 *)&task->pid;
 	record->caller = caller;
-	memcpy(record->comm, current->comm, sizeof(record->comm));
+	memcpy(record->comm, task->comm, sizeof(record->comm));
 	record->state = 0;
 }
 
@@ -93,7 +94,7 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	}
 	if (ev->user_regs)
 		regs = (const struct pt_regs *)regs->di;
-	fill_head(ev, r, &slot, flags, caller);
+	fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	if (ev->prog.nwalks) {
 		struct fesh_record *record = (struct fesh_record *)slot.record;
@@ -102,7 +103,7 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 		record->len8 = len / 8;
 		fesh_ring_shrink(r, &slot, len);
 	}
-	fesh_ring_commit(r, &slot, false);
+	fesh_ring_commit(r, &slot);
 	this_cpu_inc(ev->counts->recorded);
 }
 
@@ -124,12 +125,15 @@ static struct fesh_event *events_at(unsigned long ip)
 /* A function that our own handler calls was hit: there is no telling how deep this would go. */
 static void lose_recursion(struct fesh_event *ev)
 {
+	struct fesh_ring *r;
+
 	for (; ev; ev = READ_ONCE(ev->next)) {
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
 		if (ev->trace)
 			continue;
-		fesh_ring_lose(this_cpu_ptr(ev->ring), FESH_LOSS_NEST, fesh_clock());
+		r = this_cpu_ptr(ev->ring);
+		fesh_ring_lose(r, FESH_LOSS_NEST, fesh_clock(&r->clock));
 	}
 }
 
@@ -159,16 +163,27 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 	this_cpu_write(busy, others);
 }
 
+static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
+{
+	this_cpu_write(busy, BUSY_TASK);
+	barrier();
+	fesh_ring_wake(r, begin, end);
+	barrier();
+	this_cpu_write(busy, 0);
+}
+
 /*
  * The common hit: one event in the first slot we look at, nothing but registers
- * to fetch, in task context.  Calls nothing but the waking of the reader, so
- * that it needs no saved registers; false if the hit is not so, and nothing has
- * been done.
+ * to fetch, in task context.  False if the hit is not so, and nothing has been
+ * done.  It calls nothing, so that it needs no saved registers and cannot recurse;
+ * what it only would have to call is done by wake_reader_of(), at its end.
  */
 static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
 {
 	const struct table *t = READ_ONCE(table);
 	const struct slot *at = slot_at(t, ip);
+	struct task_struct *task = current;
+	struct fesh_counts __percpu *counts;
 	struct fesh_event *ev;
 	struct fesh_ring *r;
 	struct fesh_slot slot;
@@ -183,23 +198,20 @@ static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, co
 			return false;
 		regs = (const struct pt_regs *)regs->di;
 	}
-	if (unlikely(context_flags() || current->tgid == ev->skip_tgid || this_cpu_read(busy)))
+	if (unlikely(context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(busy)))
 		return false;
-	this_cpu_write(busy, BUSY_TASK);
-	barrier();
 
 	r = this_cpu_ptr(ev->ring);
-	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot))) {
-		this_cpu_write(busy, 0);
+	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot)))
 		return false;
-	}
-	this_cpu_inc(ev->counts->hits);
-	fill_head(ev, r, &slot, 0, caller);
+	fill_head(ev, r, &slot, task, 0, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
-	this_cpu_inc(ev->counts->recorded);
-	fesh_ring_commit(r, &slot, true);
-	barrier();
-	this_cpu_write(busy, 0);
+	counts = ev->counts;
+	this_cpu_inc(counts->hits);
+	this_cpu_inc(counts->recorded);
+	fesh_ring_leave(r, true);
+	if (unlikely(READ_ONCE(r->cons->waiting)))
+		wake_reader_of(r, slot.begin, slot.end);
 	return true;
 }
 

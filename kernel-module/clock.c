@@ -10,16 +10,13 @@
 
 #include "clock.h"
 
-DEFINE_PER_CPU(struct fesh_clock, fesh_clocks);
-
 /*
- * Interrupts are off, so nobody but an NMI sees the parts disagree, and NMIs do
- * not look.  The new window never begins before the last time that the old one
- * gave: time does not run backwards on a CPU.
+ * The new window never begins before the last time that the old one gave: time
+ * does not run backwards on a CPU.
  */
 static u64 open_window(struct fesh_clock *c)
 {
-	u64 tsc = rdtsc_ordered();
+	u64 tsc = rdtsc();
 	u64 ns = ktime_get_mono_fast_ns();
 	u64 given = c->ns + (min(tsc - c->tsc, c->window) * c->mult >> FESH_CLOCK_SHIFT);
 
@@ -35,18 +32,17 @@ static u64 open_window(struct fesh_clock *c)
 	return c->ns;
 }
 
-u64 fesh_clock(void)
+u64 fesh_clock(struct fesh_clock *c)
 {
 	unsigned long flags;
 	u64 ns;
 
+	/* An NMI may find a window half open. */
 	if (in_nmi())
 		return ktime_get_mono_fast_ns();
-	ns = fesh_clock_cheap();
-	if (ns)
-		return ns;
 	local_irq_save(flags);
-	ns = open_window(this_cpu_ptr(&fesh_clocks));
+	if (!fesh_clock_cheap(c, &ns))
+		ns = open_window(c);
 	local_irq_restore(flags);
 	return ns;
 }

@@ -2,41 +2,48 @@
 /*
  * CLOCK_MONOTONIC for the handler, at a quarter of the price.
  *
- * ktime_get_mono_fast_ns() costs a third of a whole hit.  So each CPU remembers
- * one answer and the time stamp counter that went with it, and extrapolates from
- * there for up to FESH_CLOCK_WINDOW_NS.  In that time the counter's nominal rate
- * and the adjusted clock (500 ppm at most) come apart by 25 ns or less.
+ * ktime_get_mono_fast_ns() alone would cost a third of a whole hit.  So each ring
+ * remembers one answer and the time stamp counter that went with it, and goes on
+ * from there for up to FESH_CLOCK_WINDOW_NS.  In that time the counter's nominal
+ * rate and the adjusted clock (500 ppm at most) come apart by 25 ns or less.
+ *
+ * The counter is read without a fence, as sched_clock() and with it ftrace do.
  */
 #ifndef FESH_CLOCK_H
 #define FESH_CLOCK_H
 
-#include <linux/percpu.h>
+#ifdef __KERNEL__
 #include <linux/types.h>
 #include <asm/msr.h>
+#else
+#include "kernel_shim.h"
+#endif
 
 #define FESH_CLOCK_WINDOW_NS	50000
 #define FESH_CLOCK_SHIFT	32
 
 struct fesh_clock {
 	u64 tsc;
-	u64 ns;
+	u64 ns;		/* at tsc */
 	u64 window;	/* in ticks of the counter; 0: do not extrapolate */
 	u64 mult;	/* ns of a tick, << FESH_CLOCK_SHIFT */
 };
 
-DECLARE_PER_CPU(struct fesh_clock, fesh_clocks);
-
-/* The time, or 0 if fesh_clock() must be asked.  Not in NMIs. */
-static __always_inline u64 fesh_clock_cheap(void)
+/*
+ * The time, or false if fesh_clock() must be asked.  Not in NMIs.  An interrupt
+ * that opens a new window while we are here spoils the answer; it does so only
+ * for a hit of its own, so a caller that then finds head and limit of the ring
+ * unchanged knows that it did not happen.
+ */
+static __always_inline bool fesh_clock_cheap(const struct fesh_clock *c, u64 *ns)
 {
-	u64 ticks = rdtsc_ordered() - this_cpu_read(fesh_clocks.tsc);
+	u64 ticks = rdtsc() - c->tsc;
 
-	if (unlikely(ticks >= this_cpu_read(fesh_clocks.window)))
-		return 0;
-	return this_cpu_read(fesh_clocks.ns) + (ticks * this_cpu_read(fesh_clocks.mult) >> FESH_CLOCK_SHIFT);
+	*ns = c->ns + (ticks * c->mult >> FESH_CLOCK_SHIFT);
+	return ticks < c->window;
 }
 
-/* The time, from any context; starts a new window where the last one is over. */
-u64 fesh_clock(void);
+/* The time, from any context; opens a new window where the last one is over. */
+u64 fesh_clock(struct fesh_clock *c);
 
 #endif /* FESH_CLOCK_H */

@@ -41,7 +41,7 @@ struct fesh_event {
 	struct fesh_counts __percpu *counts;
 	struct fesh_ring __percpu *ring;
 	u64 head;			/* first word of a record: length, id, kind */
-	u32 longest;
+	u64 longest;			/* bytes that its longest record needs */
 	pid_t skip_tgid;		/* whose hits are not recorded; -1 for none */
 	u8 quick;			/* under attach.c's lock */
 	bool user_regs;			/* a system call's wrapper: registers are those of user space */

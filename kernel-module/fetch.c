@@ -46,47 +46,53 @@ static bool is_bare_register(const struct fesh_field *f)
 	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
 }
 
-static void add_reg_op(struct fesh_program *prog, u16 reg, u32 dst, u32 size)
-{
-	struct fesh_reg_op *op = &prog->regs[prog->nregs + prog->ntail];
+/* While the program is built, its operations on registers are at the array's beginning. */
+struct reg_builder {
+	struct fesh_program *prog;
+	const u16 *reg_offset;
+	u32 n;
+};
 
-	op->reg = reg;
+static void add_reg_op(struct reg_builder *b, u8 param, u32 dst, u32 size)
+{
+	struct fesh_program *prog = b->prog;
+	bool tail = dst + 8 > prog->fixed;
+	struct fesh_reg_op *op = tail ? &prog->tail[prog->ntail++] : &prog->regs[b->n++];
+
+	op->reg = b->reg_offset[param];
 	op->dst = dst;
 	op->size = size;
 	op->mask = size == 8 ? ~0ull : (1ull << size * 8) - 1;
-	if (dst + 8 <= prog->fixed)
-		prog->nregs++;
-	else
-		prog->ntail++;
+}
+
+/* Clears the word at dst, unless an operation that began in it has done so. */
+static void add_zero_op(struct reg_builder *b, u32 dst)
+{
+	if (!b->n || b->prog->regs[b->n - 1].dst < dst)
+		add_reg_op(b, 0, dst, 0);
 }
 
 /*
  * Registers, and zeroes for the words that have padding but begin in a field
- * from memory: such a word starts at most one field, so there are at most two
- * operations for each field.
+ * from memory: at most one of either for a field.
  */
 static void build_regs(struct fesh_program *prog, const struct fesh_spec *spec, const u16 *reg_offset)
 {
+	struct reg_builder b = { .prog = prog, .reg_offset = reg_offset };
+
 	for (int i = 0; i < spec->nfields; i++) {
 		const struct fesh_field *f = &spec->fields[i];
 		u32 end = f->offset + fesh_field_size(f);
-		u32 next = i + 1 < spec->nfields ? spec->fields[i + 1].offset : spec->fixed;
-		u32 word = (end - 1) & ~7u;
 
-		if (is_bare_register(f)) {
-			add_reg_op(prog, reg_offset[f->param], f->offset, f->type->size);
-			continue;
-		}
-		/* The word in which this field ends, unless an operation of this word came before. */
-		if (end & 7 || next != end) {
-			bool begun = false;
-
-			for (int k = prog->nregs; k-- > 0; )
-				begun |= prog->regs[k].dst >= word;
-			if (!begun)
-				add_reg_op(prog, reg_offset[0], word, 0);
-		}
+		if (is_bare_register(f))
+			add_reg_op(&b, f->param, f->offset, f->type->size);
+		else if (end & 7)
+			add_zero_op(&b, end & ~7u);
 	}
+	if (!b.n)
+		add_reg_op(&b, 0, offsetof(struct fesh_record, state), 0);
+	memmove(prog->regs + FESH_REG_OPS_MAX - b.n, prog->regs, b.n * sizeof(*prog->regs));
+	prog->first = -(long)(b.n * sizeof(*prog->regs));
 }
 
 /* Folds '+' into the access that follows and turns every '[]' but a scalar's last into a dereference. */

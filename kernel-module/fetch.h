@@ -61,12 +61,19 @@ struct fesh_walk {
 	u64 offset[FESH_STEPS_MAX + 1];
 };
 
+#define FESH_REG_OPS_MAX	(2 * FESH_FIELDS_MAX)
+
+/*
+ * Operations on registers end at the end of their array, so that the loop over
+ * them counts up to zero.  There is at least one.
+ */
 struct fesh_program {
-	u16 nregs;	/* operations that may store 8 bytes */
-	u16 ntail;	/* operations after them, which may only store size bytes */
+	long first;	/* distance of the first operation from the array's end, in bytes */
+	u16 ntail;	/* operations after those, which may only store size bytes */
 	u16 nwalks;
 	u16 fixed;
-	struct fesh_reg_op regs[2 * FESH_FIELDS_MAX];
+	struct fesh_reg_op regs[FESH_REG_OPS_MAX];
+	struct fesh_reg_op tail[7];	/* all in the last 8 bytes, whose first has an ordinary one */
 	struct fesh_walk walks[FESH_FIELDS_MAX];
 };
 
@@ -245,14 +252,18 @@ static __always_inline void fesh_store_value(void *dst, u64 value, u8 size)
 
 static __always_inline void fesh_fetch_regs(const struct fesh_program *prog, const void *regs, void *record)
 {
-	const struct fesh_reg_op *op = prog->regs;
-	const struct fesh_reg_op *end = op + prog->nregs;
+	const void *end = prog->regs + FESH_REG_OPS_MAX;
+	long i = prog->first;
 
-	for (; op < end; op++)
+	do {
+		const struct fesh_reg_op *op = end + i;
+
 		*(u64 *)(record + op->dst) = fesh_reg(regs, op->reg) & op->mask;
-	end += prog->ntail;
-	for (; op < end; op++)
-		fesh_store_value(record + op->dst, fesh_reg(regs, op->reg), op->size);
+		i += sizeof(*op);
+	} while (i);
+	if (unlikely(prog->ntail))
+		for (const struct fesh_reg_op *op = prog->tail; op < prog->tail + prog->ntail; op++)
+			fesh_store_value(record + op->dst, fesh_reg(regs, op->reg), op->size);
 }
 
 /* Stores one string at *end of the record and moves *end behind it; returns its state. */

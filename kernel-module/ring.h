@@ -12,6 +12,7 @@
 #include <asm/local.h>
 #endif
 
+#include "clock.h"
 #include "uapi/fesh.h"
 
 struct fesh_wait;	/* whom to wake: ring.c's in the kernel, the test's elsewhere */
@@ -27,6 +28,7 @@ struct fesh_ring {
 	u64 mask;	/* bytes - 1 */
 	u32 bytes;
 	u32 nest;	/* writers under way, of different contexts */
+	struct fesh_clock clock;
 
 	local_t since;	/* time of the first loss that no gap record has told of */
 	local_t lost[FESH_LOSS_CAUSES];

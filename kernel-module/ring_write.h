@@ -17,7 +17,6 @@
 #ifdef __KERNEL__
 #include <linux/string.h>
 #include <asm/barrier.h>
-#include "clock.h"
 #endif
 
 #include "ring.h"
@@ -26,6 +25,7 @@
 struct fesh_slot {
 	u8 *record;
 	u64 ts;
+	u64 begin;	/* of the reservation, which a gap record may lead */
 	u64 start;	/* of the record */
 	u64 end;	/* of the reservation */
 	enum fesh_loss cause;	/* if there is none */
@@ -118,10 +118,23 @@ static bool fesh_ring_has_gap(const struct fesh_ring *r)
 	return any;
 }
 
+/* Atomic only against this CPU: no lock prefix.  (local_try_cmpxchg() came with 6.5.) */
+static __always_inline bool fesh_ring_move_head(struct fesh_ring *r, u64 from, u64 to)
+{
+	bool moved;
+
+	asm volatile("cmpxchgq %[to], %[head]"
+		     : "=@ccz"(moved), [head] "+m"(r->head), "+a"(from)
+		     : [to] "r"(to)
+		     : "memory");
+	return moved;
+}
+
 static __always_inline void fesh_ring_fill_slot(struct fesh_ring *r, struct fesh_slot *slot, u64 start, u64 end,
 						u64 ts)
 {
 	slot->ts = ts;
+	slot->begin = start;
 	slot->start = start;
 	slot->end = end;
 	slot->record = r->data + (start & r->mask);
@@ -145,7 +158,7 @@ static noinline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh
 	do {
 		gap = fesh_ring_has_gap(r);
 		start = local_read(&r->head);
-		ts = fesh_clock();
+		ts = fesh_clock(&r->clock);
 		end = start + len + (gap ? sizeof(struct fesh_gap) : 0);
 		if (len > r->bytes / 2) {
 			slot->cause = FESH_LOSS_BIG;
@@ -155,7 +168,7 @@ static noinline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh
 			slot->cause = FESH_LOSS_FULL;
 			goto lost;
 		}
-	} while (local_cmpxchg(&r->head, start, end) != start);
+	} while (!fesh_ring_move_head(r, start, end));
 
 	fesh_ring_fill_slot(r, slot, start, end, ts);
 	/* What was lost since we looked must not hide behind the limit that we set. */
@@ -179,7 +192,7 @@ lost:
  * and a clock that needs no help.  In any other case false, and nothing has been
  * accounted.
  */
-static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u32 len, struct fesh_slot *slot)
+static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u64 len, struct fesh_slot *slot)
 {
 	u64 start, end, ts;
 
@@ -187,16 +200,23 @@ static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u32 l
 	barrier();
 	do {
 		start = local_read(&r->head);
-		ts = fesh_clock_cheap();
+		barrier();
+		if (unlikely(!fesh_clock_cheap(&r->clock, &ts)))
+			goto not_quick;
+		/* Finished here, it needs one register across what follows and not three. */
+		OPTIMIZER_HIDE_VAR(ts);
+		barrier();
 		end = start + len;
-		if (unlikely(!ts || end > READ_ONCE(r->limit))) {
-			r->nest = 0;
-			barrier();
-			return false;
-		}
-	} while (unlikely(local_cmpxchg(&r->head, start, end) != start));
+		if (unlikely(end > READ_ONCE(r->limit)))
+			goto not_quick;
+	} while (unlikely(!fesh_ring_move_head(r, start, end)));
 	fesh_ring_fill_slot(r, slot, start, end, ts);
 	return true;
+
+not_quick:
+	r->nest = 0;
+	barrier();
+	return false;
 }
 
 /* Gives back what the record did not need: to head if it is still last, as padding otherwise. */
@@ -205,7 +225,7 @@ static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_sl
 	u64 end = slot->start + len;
 	struct fesh_record *pad;
 
-	if (end == slot->end || likely(local_cmpxchg(&r->head, slot->end, end) == slot->end))
+	if (end == slot->end || likely(fesh_ring_move_head(r, slot->end, end)))
 		return;
 	pad = (struct fesh_record *)(slot->record + len);
 	*(u64 *)pad = 0;	/* padding may be as short as its first word */
@@ -217,13 +237,12 @@ static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_sl
  * Wakes a sleeping reader when the ring stops being empty and when it becomes an
  * eighth full, not in between.
  */
-static noinline void fesh_ring_wake(struct fesh_ring *r, u64 start, u64 end)
+static void fesh_ring_wake(struct fesh_ring *r, u64 begin, u64 end)
 {
 	u64 cons = READ_ONCE(r->cons->cons);
 	u64 mark = cons + r->bytes / 8;
 
-	/* A gap in front of the record has left the ring no less empty. */
-	if (start - cons <= sizeof(struct fesh_gap) || (start < mark && end >= mark))
+	if (begin == cons || (begin < mark && end >= mark))
 		fesh_ring_raise(r);
 }
 
@@ -231,11 +250,11 @@ static noinline void fesh_ring_wake(struct fesh_ring *r, u64 start, u64 end)
  * Without a full fence the test of waiting may miss a reader that is just falling
  * asleep; its poll has a time-out for that.
  */
-static __always_inline void fesh_ring_commit(struct fesh_ring *r, const struct fesh_slot *slot, bool outermost)
+static __always_inline void fesh_ring_commit(struct fesh_ring *r, const struct fesh_slot *slot)
 {
-	fesh_ring_leave(r, outermost);
+	fesh_ring_leave(r, false);
 	if (unlikely(READ_ONCE(r->cons->waiting)))
-		fesh_ring_wake(r, slot->start, slot->end);
+		fesh_ring_wake(r, slot->begin, slot->end);
 }
 
 #endif /* FESH_RING_WRITE_H */
