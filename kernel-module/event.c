@@ -90,6 +90,8 @@ static int resolve_function(const struct fesh_spec *spec, struct target *t, stru
 	if (!t->addr)
 		return refuse(p, spec->module.len ? FESH_ERROR_NO_SUCH_MODULE_FUNCTION : FESH_ERROR_NO_SUCH_FUNCTION,
 			      spec->module.len ? spec->module.at : spec->func.at);
+	if (spec->func_address && spec->func_address != t->addr)
+		return refuse(p, FESH_ERROR_NO_FUNCTION_AT, spec->func.at);
 	if (within_module(t->addr, THIS_MODULE))
 		return refuse(p, FESH_ERROR_OWN_FUNCTION, spec->func.at);
 	t->ip = fesh_ftrace_location(t->addr);
@@ -169,6 +171,18 @@ static int refuse_trace(struct fesh_parse *p, const struct fesh_spec *spec, int 
 	}
 }
 
+/* What the grammar has and hits do not yet do. */
+static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
+{
+	if (spec->returns)
+		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
+	if (spec->filter.len)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
+	if (spec->stack)
+		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
+	return 0;
+}
+
 /* On success the event owns spec. */
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p)
 {
@@ -176,6 +190,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
+	if (refuse_unsupported(spec, p))
+		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
 	if (security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL))
@@ -283,11 +299,13 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
-	if (p->verb != FESH_VERB_REMOVE) {
-		if (s->traced)
-			return refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
+	if (p->verb != FESH_VERB_REMOVE && s->traced)
+		return refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
+	if (p->sets_filter)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
+	if (p->verb != FESH_VERB_REMOVE)
 		return switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p) ?: ev ? (int)ev->id : 0;
-	}
+
 	if (every) {
 		enum fesh_error error = fesh_session_clear(s);
 

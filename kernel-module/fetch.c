@@ -144,7 +144,7 @@ void fesh_program_build(struct fesh_program *prog, const struct fesh_spec *spec,
 		const struct fesh_field *f = &spec->fields[i];
 		struct fesh_walk *walk = &prog->walks[prog->nwalks];
 
-		if (is_bare_register(f))
+		if (is_bare_register(f) || f->source >= FESH_FROM_RETURN)
 			continue;
 		walk->from_reg = f->source == FESH_FROM_PARAM;
 		walk->base = walk->from_reg ? reg_offset[f->param] : f->address;

@@ -88,7 +88,8 @@ int fesh_trace_layout(struct fesh_trace_layout *layout, const struct fesh_spec *
 		field->offset = f->offset - FESH_TRACE_SHIFT;
 		field->size = fesh_field_size(f);
 		field->is_signed = is_signed(f);
-		field->may_fault = f->source != FESH_FROM_PARAM || f->count || fesh_field_is_string(f);
+		field->may_fault = f->source == FESH_FROM_ADDRESS || f->source == FESH_FROM_SYMBOL || f->count ||
+				   fesh_field_is_string(f);
 		for (int k = 0; k < f->nsteps; k++)
 			field->may_fault |= f->steps[k].index;
 		layout->nfields++;
