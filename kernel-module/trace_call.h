@@ -10,6 +10,7 @@
 
 /* Where hits go; replaced as a whole, freed when no hit looks at it. */
 struct fesh_trace_users {
+	struct trace_event_file *only;	/* the one, if there is no other and hits can be fetched in place */
 	bool perf;
 	unsigned int nfiles;
 	struct trace_event_file *files[];	/* one for each trace instance in which it is enabled; NULL: no more */

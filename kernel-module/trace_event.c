@@ -50,6 +50,17 @@ static unsigned int count_users(const struct fesh_trace_users *users)
 	return n + users->perf;
 }
 
+static struct trace_event_file *only_file(const struct fesh_trace_event *te, const struct fesh_trace_users *users)
+{
+	struct trace_event_file *file = NULL;
+
+	if (te->layout.nstrings || users->perf || count_users(users) != 1)
+		return NULL;
+	for (unsigned int i = 0; i < users->nfiles; i++)
+		file = users->files[i] ?: file;
+	return file;
+}
+
 /* Those that te has and one more: file, or perf if it is NULL.  NULL if there is no memory. */
 static struct fesh_trace_users *users_with(const struct fesh_trace_event *te, struct trace_event_file *file)
 {
@@ -65,6 +76,7 @@ static struct fesh_trace_users *users_with(const struct fesh_trace_event *te, st
 			new->files[new->nfiles++] = old->files[i];
 	if (file)
 		new->files[new->nfiles++] = file;
+	new->only = only_file(te, new);
 	return new;
 }
 
@@ -116,6 +128,7 @@ static void remove_user(struct fesh_trace_event *te, struct trace_event_file *fi
 		if (users->files[i] == file)
 			WRITE_ONCE(users->files[i], NULL);
 	fesh_wait_for_hits();
+	WRITE_ONCE(users->only, only_file(te, users));
 }
 
 /* Called with the event lock held: once for each trace instance, and for perf. */
