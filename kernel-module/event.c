@@ -157,13 +157,13 @@ static void event_remove(struct fesh_session *s, struct fesh_event *ev)
 	event_free(ev);
 }
 
-static int refuse_trace(struct fesh_parse *p, const struct fesh_spec *spec, int err)
+static int refuse_trace(struct fesh_parse *p, int err)
 {
 	switch (err) {
 	case -EEXIST:
-		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
 	case -E2BIG:
-		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, spec->func.at);
+		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, p->name_column);
 	case -ENOMEM:
 		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
 	default:
@@ -183,6 +183,12 @@ static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p
 	return 0;
 }
 
+/* Asked when an event is made and again when it is enabled: it may come at any time. */
+static bool locked_down(void)
+{
+	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
+}
+
 /* On success the event owns spec. */
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p)
 {
@@ -193,8 +199,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	if (refuse_unsupported(spec, p))
 		return -EINVAL;
 	if (find_event(s, spec->name))
-		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
-	if (security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL))
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	if (locked_down())
 		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 
 	t = kzalloc(sizeof(*t), GFP_KERNEL);
@@ -223,7 +229,7 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	if (s->traced) {
 		err = fesh_trace_register(ev);
 		if (err) {
-			err = refuse_trace(p, spec, err);
+			err = refuse_trace(p, err);
 			ev->spec = NULL;
 			event_remove(s, ev);
 			goto out;
@@ -260,6 +266,8 @@ static int switch_events(struct fesh_session *s, struct fesh_event *ev, bool on,
 	unsigned int n = 0;
 	int err = 0;
 
+	if (on && locked_down())
+		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
 	if (on && !s->rings.ring) {
 		err = fesh_rings_create(&s->rings, 0);
 		if (err)
@@ -295,7 +303,7 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 {
 	bool every = !strcmp(p->name, "*");
 	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
-	u32 id;
+	int id, err;
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
@@ -303,9 +311,11 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 		return refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
 	if (p->sets_filter)
 		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
-	if (p->verb != FESH_VERB_REMOVE)
-		return switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p) ?: ev ? (int)ev->id : 0;
-
+	id = every ? 0 : ev->id;
+	if (p->verb != FESH_VERB_REMOVE) {
+		err = switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p);
+		return err ?: id;
+	}
 	if (every) {
 		enum fesh_error error = fesh_session_clear(s);
 
@@ -313,7 +323,6 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 	}
 	if (s->traced && fesh_trace_unregister(&s->events, ev))
 		return refuse(p, FESH_ERROR_EVENT_BUSY, p->name_column);
-	id = ev->id;
 	event_remove(s, ev);
 	return id;
 }

@@ -397,8 +397,10 @@ static int parse_head(struct cursor *c, struct fesh_spec *spec)
 		spec->module = prefix[n - 1];
 	if (n == 2 || (n == 1 && !touching[0])) {
 		spec->named = true;
+		c->p->name_column = prefix[0].at;
 		return copy_name(c, spec->name, prefix[0].at, prefix[0].len);
 	}
+	c->p->name_column = spec->func.at;
 	if (copy_name(c, spec->name, spec->func.at, spec->func.len))
 		return -EINVAL;
 	strreplace(spec->name, '.', '_');

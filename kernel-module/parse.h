@@ -183,7 +183,7 @@ struct fesh_parse {
 	enum fesh_verb verb;
 	enum fesh_error error;
 	u32 column;
-	u32 name_column;	/* of NAME in enable, disable, fuse, - */
+	u32 name_column;	/* of the event's name */
 	char name[FESH_NAME_MAX];	/* NAME, or "*" */
 	bool sets_filter;	/* enable NAME if: filter is the new one, empty to clear it */
 	struct fesh_word filter;	/* FILTER in the line */
