@@ -84,7 +84,22 @@
 	X(FILTER_TOO_LONG, "filter is longer than 1023 bytes")				\
 	X(BAD_FUNCTION_ADDRESS, "address of the function must be 0x and 1 to 16 hexadecimal digits") \
 	X(NO_FUNCTION_AT, "no function of this name begins at this address")		\
-	X(NO_LIMIT, "limit expected: hits a second, or 0 for none")	\
+	X(NO_LIMIT, "limit expected: hits a second, or 0 for none")			\
+	X(NO_FILTER_FIELD, "field expected: one of the event's, pid, comm or cpu")	\
+	X(NO_SUCH_FIELD, "no such field: a filter knows the fields of its event, pid, comm and cpu") \
+	X(FILTER_ARRAY, "array cannot be compared: only numbers, strings and char arrays") \
+	X(NO_OPERATOR, "operator expected: == != < <= > >= & for numbers, == != ~ !~ for strings") \
+	X(NUMBER_OPERATOR, "operator is for numbers: strings are compared with == != ~ or !~") \
+	X(STRING_OPERATOR, "operator is for strings: numbers are compared with == != < <= > >= or &") \
+	X(NO_NUMBER, "number expected, such as 16, -1 or 0x10")				\
+	X(FILTER_RANGE, "value does not fit the field, which could never have it")	\
+	X(NO_STRING, "string in quotes expected, such as \"cat\"")			\
+	X(UNTERMINATED, "string has no closing quote")					\
+	X(STRING_TOO_LONG, "string is longer than 255 bytes")				\
+	X(FILTER_NO_CLOSE, "')', '&&' or '||' expected")				\
+	X(FILTER_EXTRA, "'&&' or '||' expected")					\
+	X(TOO_MANY_TERMS, "more than 32 comparisons")					\
+	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")		\
 	X(EVENT_BUSY, "event is in use: disable it in every instance, remove its triggers, end perf") \
 	X(NOT_ENABLED_HERE, "events of this file are enabled by events/functions/NAME/enable") \
 	X(TRACE_RECORD_TOO_LARGE, "record would exceed 4000 bytes, more than a trace buffer takes: fetch fewer or shorter fields") \
@@ -201,6 +216,12 @@ static inline u32 fesh_field_size(const struct fesh_field *f)
 static inline bool fesh_field_is_string(const struct fesh_field *f)
 {
 	return f->type->class != FESH_CLASS_INT;
+}
+
+/* Nothing but the value of a parameter's register. */
+static inline bool fesh_field_is_register(const struct fesh_field *f)
+{
+	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
 }
 
 #endif /* FESH_PARSE_H */
