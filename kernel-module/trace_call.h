@@ -19,6 +19,8 @@ struct fesh_trace_users {
 struct fesh_trace_event {
 	struct trace_event_call call;
 	struct trace_event_class class;
+	struct trace_event_fields fields[FESH_FIELDS_MAX + 5];	/* those of fesh_trace_entry, of the line, and an end */
+	unsigned int nfields;
 	char system[16];
 	struct fesh_event *ev;
 	struct fesh_trace_users *users;	/* NULL: none, and nothing is attached */

@@ -14,30 +14,33 @@
 
 #define SYSTEM "functions"
 
-static int define_fields(struct trace_event_call *call)
+static_assert(offsetof(struct fesh_trace_entry, parent_ip) == sizeof(struct trace_entry));
+
+/* ftrace gives each field its offset, by the rule that parse.c follows: next place that suits the element. */
+static void add_field(struct fesh_trace_event *te, const char *type, const char *name, int size, int count,
+		      bool is_signed)
 {
-	struct fesh_trace_event *te = container_of(call, struct fesh_trace_event, call);
-	struct fesh_trace_layout *layout = &te->layout;
-	int err;
+	const struct trace_event_fields field = {
+		.type = type, .name = name, .size = size, .align = size / (count ?: 1), .is_signed = is_signed,
+		.filter_type = FILTER_OTHER, .len = count,
+	};
 
-#define DEFINE(type, name, member)									\
-	trace_define_field(call, type, name, offsetof(struct fesh_trace_entry, member),			\
-			   sizeof_field(struct fesh_trace_entry, member), 0, FILTER_OTHER)
-	err = DEFINE("unsigned long", "__parent_ip", parent_ip) ?: DEFINE("unsigned long", "__ip", ip) ?:
-	      DEFINE("u32", "__fault", fault) ?: DEFINE("u32", "__cut", cut);
-#undef DEFINE
-	for (int i = 0; i < layout->nfields && !err; i++) {
-		struct fesh_trace_field *f = &layout->fields[i];
-
-		err = trace_define_field(call, f->type, f->name, f->offset, f->size, f->is_signed, FILTER_OTHER);
-	}
-	return err;
+	/* The members are const, but not before there are any. */
+	memcpy(&te->fields[te->nfields++], &field, sizeof(field));
 }
 
-static struct trace_event_fields fields[] = {
-	{ .type = TRACE_FUNCTION_TYPE, .define_fields = define_fields },
-	{}
-};
+static void add_fields(struct fesh_trace_event *te)
+{
+	add_field(te, "unsigned long", "__parent_ip", 8, 0, false);
+	add_field(te, "unsigned long", "__ip", 8, 0, false);
+	add_field(te, "u32", "__fault", 4, 0, false);
+	add_field(te, "u32", "__cut", 4, 0, false);
+	for (int i = 0; i < te->layout.nfields; i++) {
+		const struct fesh_trace_field *f = &te->layout.fields[i];
+
+		add_field(te, f->type, f->name, f->size, te->ev->spec->fields[i].count, f->is_signed);
+	}
+}
 
 static unsigned int count_users(const struct fesh_trace_users *users)
 {
@@ -196,7 +199,8 @@ static struct fesh_trace_event *trace_event_alloc(struct fesh_event *ev, int *er
 		goto fail;
 	strscpy(te->system, SYSTEM, sizeof(te->system));
 	te->class.system = te->system;
-	te->class.fields_array = fields;
+	add_fields(te);
+	te->class.fields_array = te->fields;
 	te->class.reg = reg;
 	INIT_LIST_HEAD(&te->class.fields);
 	te->call.class = &te->class;
