@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "fuse.h"
 #include "tracefs.h"
 
 static int __init fesh_init(void)
@@ -43,6 +44,7 @@ static void __exit fesh_exit(void)
 {
 	fesh_tracefs_exit();
 	fesh_device_unregister();
+	fesh_fuse_exit();
 	fesh_attach_exit();
 }
 
