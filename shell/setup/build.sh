@@ -2,7 +2,8 @@
 #
 # Java and C of the user side, by Maven.  Tests and format checks belong to
 # test/run.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 build_title='build fesh'
 

@@ -3,7 +3,8 @@
 # How Java is started, and the archive of loaded classes that makes it quick.  The
 # JVM itself checks that the archive fits the JDK and the jars, and does without
 # if it does not; the stamp decides when to make it anew.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 classes_title='archive classes'
 
@@ -17,7 +18,8 @@ classes_options() {
 	done
 	java_options=(
 		-Xshare:auto -XX:SharedArchiveFile="$classes_archive"
-		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m
+		-Xlog:cds=off -Xlog:cds+dynamic=off
+		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -XX:-UsePerfData
 		--enable-native-access=ALL-UNNAMED
 		-Dorg.jline.terminal.provider=jni
 		-Dfesh.cache="$cache"
@@ -30,15 +32,23 @@ classes_options() {
 }
 
 classes_current() {
+	local source
+
 	classes_options
-	[[ $classes_archive -nt $build_jar && $classes_archive -nt $made/tools ]]
+	for source in "$build_jar" "$root"/shell/target/lib/*.jar "$made/build" "$made/tools"; do
+		[[ $classes_archive -nt $source ]] || return 1
+	done
 }
 
-# One run with a line of input loads what a session loads; it ends without having seen a kernel.
+# One run on a terminal loads what a session loads; the target is one that is not there.
 classes_make() {
 	local options=("${java_options[@]/#-XX:SharedArchiveFile=*/-XX:ArchiveClassesAtExit=$classes_archive.new}")
+	local run
 
-	echo 'help' | "$java" "${options[@]}" -Xlog:cds=off -Xlog:cds+dynamic=off \
-		io.fesh.shell.Main --target local
+	printf -v run '%q ' "$java" "${options[@]}" io.fesh.shell.Main --target local
+	rm -f "$classes_archive.new"
+	printf 'help\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
+		# no pseudo-terminal here: then at least what a batch run needs
+		printf 'help\nquit\n' | "$java" "${options[@]}" io.fesh.shell.Main --target local
 	mv "$classes_archive.new" "$classes_archive"
 }

@@ -3,7 +3,8 @@
 # The lab's file system: busybox, our init, the agent, fesh.ko and the drivers of
 # the port that the agent talks through.  The tree is kept, the archive is
 # written by io.fesh.lab.Cpio.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 initramfs_title='make the lab image'
 

@@ -3,7 +3,8 @@
 # The lab's kernel, its headers and busybox: Debian's packages, unpacked into the
 # cache.  Nothing of it touches the system, so it needs no root; apt gets lists
 # of its own, because the system's may be empty or stale.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 kernel_title='fetch the lab kernel'
 

@@ -2,7 +2,8 @@
 #
 # fesh.ko for the lab's kernel, built from a copy of its sources: the checkout
 # stays clean and two kernels do not trample on each other.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 module_title='build the kernel module'
 

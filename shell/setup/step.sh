@@ -11,7 +11,8 @@
 # and, where a person has to be asked first, NAME_ask.  A step may use what the
 # steps before it have set.  What a step makes is under $made (this checkout's)
 # or $cache (the user's).
-# Sourced; root is set.  shellcheck shell=bash disable=SC2034
+# Sourced; root is set.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 setup_folder=$root/shell/setup
 made=$root/target/fesh

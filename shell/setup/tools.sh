@@ -2,7 +2,8 @@
 #
 # The programs that fesh is built with and runs on.  Missing ones are installed
 # by root; anyone else is told the line that an administrator must run.
-# Sourced by step.sh.  shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by step.sh.
+# shellcheck shell=bash disable=SC2034,SC2154
 
 tools_title='install tools'
 
@@ -35,7 +36,7 @@ tools_find_java() {
 
 # The release file of a JDK: JAVA_VERSION="17.0.15", MODULES="java.base ... jdk.jshell ..."
 tools_java_suffices() {
-	local line version= modules=
+	local line version='' modules=''
 
 	while read -r line; do
 		case $line in

@@ -2,7 +2,8 @@
 #
 # What the scripts of this folder are written with.  Each boots the lab as a user
 # would, with ./fesh, and prints one line for each promise: ok, not ok, skip.
-# Sourced.  shellcheck shell=bash
+# Sourced.
+# shellcheck shell=bash
 
 set -uo pipefail
 
@@ -61,6 +62,14 @@ until_true() {
 # The processes that a process has started.
 children() {
 	cat "/proc/$1/task/"*/children 2>/dev/null
+}
+
+# ends NAME SECONDS COMMAND...
+ends() {
+	local name=$1
+	shift
+
+	if until_true "$@"; then ok "$name"; else not_ok "$name"; fi
 }
 
 # Ended; whoever inherits it may be slow to take notice, so a zombie is gone too.

@@ -1,27 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# An overlay for the lab with the programs of test/guest and the module with known
-# functions, for scripts and benchmarks.
-# Sourced; root is set.  shellcheck shell=bash disable=SC2154
+# Overlays for the lab: the programs of test/guest, and the module with known
+# functions.  Both end up in the guest's /tests.
+# Sourced; root is set.
+# shellcheck shell=bash disable=SC2154
 
-guest_root() {
-	local place=$1 log=$1.log flavour=${FESH_LAB_KERNEL:-cloud-amd64} kernel release
+# guest_programs PLACE
+guest_programs() {
+	mkdir -p "$1/tests" &&
+		make -s -C "$root/test/guest" >&2 &&
+		cp "$root"/test/guest/build/* "$1/tests/"
+}
 
-	kernel=${XDG_CACHE_HOME:-$HOME/.cache}/fesh/kernels/$flavour
+# guest_target PLACE  the module, for the lab's kernel; the guest loads it at boot
+guest_target() {
+	local kernel=${XDG_CACHE_HOME:-$HOME/.cache}/fesh/kernels/${FESH_LAB_KERNEL:-cloud-amd64}
+	local release sources=$1.target-module
+
 	release=$(<"$kernel/release")
-	mkdir -p "$place/tests"
-	if ! make -s -C "$root/test/guest" >"$log" 2>&1; then
-		cat "$log"
-		return 1
-	fi
-	cp "$root"/test/guest/build/* "$place/tests/"
 	# a copy, so that two kernels do not build in one folder
-	cp -R "$root/test/target-module" "$place.target-module"
-	if ! make -s -C "$place.target-module" KDIR="$kernel/root/usr/src/linux-headers-$release" >>"$log" 2>&1; then
-		cat "$log"
-		return 1
-	fi
-	cp "$place".target-module/*.ko "$place/tests/"
-	printf '#!/bin/sh\ninsmod /tests/fesh_target.ko\n' >"$place/tests/setup"
-	chmod 755 "$place/tests/setup"
+	cp -R "$root/test/target-module" "$sources"
+	make -s -C "$sources" KDIR="$kernel/root/usr/src/linux-headers-$release" >&2 || return
+	mkdir -p "$1/tests"
+	cp "$sources"/*.ko "$1/tests/"
+	printf '#!/bin/sh\ninsmod /tests/fesh_target.ko\n' >"$1/tests/setup"
+	chmod 755 "$1/tests/setup"
 }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # However the shell ends, the lab ends with it.
 . "$(dirname -- "$0")/expect.sh"
@@ -20,25 +21,25 @@ waiting_shell quit
 echo quit >&"$input"
 wait "$shell"
 equal 'quit exits with 0' 0 $?
-until_true 2 gone "$qemu" && ok 'quit leaves no QEMU' || not_ok 'quit leaves no QEMU'
+ends 'quit leaves no QEMU' 2 gone "$qemu"
 exec {input}>&-
 
 waiting_shell end
 exec {input}>&-
 wait "$shell"
 equal 'the end of the input exits with 0' 0 $?
-until_true 2 gone "$qemu" && ok 'the end of the input leaves no QEMU' || not_ok 'the end of the input leaves no QEMU'
+ends 'the end of the input leaves no QEMU' 2 gone "$qemu"
 
 waiting_shell term
 kill -TERM "$shell"
 wait "$shell" 2>/dev/null
-until_true 2 gone "$qemu" && ok 'SIGTERM leaves no QEMU' || not_ok 'SIGTERM leaves no QEMU'
+ends 'SIGTERM leaves no QEMU' 2 gone "$qemu"
 exec {input}>&-
 
 waiting_shell kill
 kill -KILL "$shell"
 wait "$shell" 2>/dev/null
-until_true 5 gone "$qemu" && ok 'SIGKILL leaves no QEMU' || not_ok 'SIGKILL leaves no QEMU'
+ends 'SIGKILL leaves no QEMU' 5 gone "$qemu"
 exec {input}>&-
 
 files_after=$(find "${TMPDIR:-/tmp}" -maxdepth 1 -newer "$work" -user "$(id -u)" | sort)

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # The same lines with --target local inside the lab, where Java reads the rings in
 # its own process, give the same events as from outside.

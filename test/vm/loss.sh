@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # 100,000 writes in a tight loop on two CPUs: all of them arrive, and were they
 # not all to arrive, the rest would be counted.

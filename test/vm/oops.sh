@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash source=test/vm/expect.sh
 #
 # Trouble of the guest's kernel is shown in its own words, and never hangs the shell.
 . "$(dirname -- "$0")/expect.sh"

@@ -8,9 +8,6 @@
 
 #include "agent.h"
 
-/* As in reader.c: the kernel may miss that we asked to be woken. */
-#define BACKSTOP_MS	20
-
 /* How long a client that said goodbye may take to read what is queued for it. */
 #define FAREWELL_MS	1000
 
@@ -102,7 +99,7 @@ static int timeout(const struct agent *a)
 		return -1;
 	if (a->files.open)
 		return 0;
-	return a->session.reader ? BACKSTOP_MS : -1;
+	return a->session.reader ? fesh_reader_patience_ms(a->session.reader) : -1;
 }
 
 enum { SIGNALS, IN, OUT, READER, FIRST_RUN, MOST = FIRST_RUN + 2 * AGENT_RUNS };

@@ -32,9 +32,12 @@
 
 /*
  * The kernel looks at waiting without a fence after it has published commit, so
- * that a hit need not pay for one; a wake-up can be missed and is made up for.
+ * that a hit need not pay for one: a hit that comes just as we ask can miss it.
+ * So we look again once that store has long been seen by every CPU; from then on
+ * nothing is missed, and looking is a precaution that an idle machine can afford.
  */
 #define BACKSTOP_MS	20
+#define PRECAUTION_MS	1000
 
 struct fesh_reader {
 	struct fesh_control control;
@@ -43,7 +46,8 @@ struct fesh_reader {
 	uint32_t nr;
 	int epoll_fd;
 	int wake_fd;
-	bool asking;		/* the rings are told to wake us */
+	bool asking;		/* the rings are told to wake us, */
+	uint64_t asked_ns;	/* since then */
 	struct fesh_tickets tickets;
 };
 
@@ -236,6 +240,14 @@ static void ask(struct fesh_reader *r, bool asking)
 	/* Our waiting must be out before we load commit again: the last look before sleep. */
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 	r->asking = asking;
+	r->asked_ns = fesh_monotonic_ns();
+}
+
+EXPORT int fesh_reader_patience_ms(struct fesh_reader *r)
+{
+	bool settled = r->asking && fesh_monotonic_ns() - r->asked_ns >= BACKSTOP_MS * 1000000u;
+
+	return settled ? PRECAUTION_MS : BACKSTOP_MS;
 }
 
 /* Whether somebody called fesh_reader_wake() since the last time. */
@@ -257,9 +269,10 @@ static void doze(struct fesh_reader *r, uint64_t ns)
 
 static int sleep_until_ready(struct fesh_reader *r, uint64_t ns)
 {
-	uint64_t ms = (ns + 999999) / 1000000;
+	uint64_t ms = ns / 1000000 + (ns % 1000000 != 0);
+	uint64_t patience = (uint64_t)fesh_reader_patience_ms(r);
 	struct epoll_event events[2];
-	int n = epoll_wait(r->epoll_fd, events, 2, ms < BACKSTOP_MS ? (int)ms : BACKSTOP_MS);
+	int n = epoll_wait(r->epoll_fd, events, 2, (int)(ms < patience ? ms : patience));
 
 	if (n < 0 && errno != EINTR)
 		return -errno;

@@ -128,8 +128,9 @@ static void description_of_any_length_comes_whole(void)
 	hello();
 	ask(AGENT_DESCRIBE, 2, &id, sizeof(id));
 	next();
-	CHECK_EQ(frame.len, 40000);
-	CHECK_EQ(frame.payload[39999], 'd');
+	CHECK(frame.len > 32768);
+	CHECK(!memcmp(frame.payload, "event id=1 ", 11));
+	CHECK_EQ(frame.payload[frame.len - 1], '\n');
 	next();
 	CHECK_EQ(done(2), 0);
 	id = 7;

@@ -36,6 +36,7 @@
 		alarm(60);								\
 		test();									\
 		printf("ok %s\n", #test);						\
+		fflush(stdout);								\
 	} while (0)
 
 #endif /* FESH_CHECK_H */

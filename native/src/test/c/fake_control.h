@@ -10,4 +10,7 @@
 
 extern struct fake_session *fake_control_session;
 
+/* Called before each open, if set. */
+extern void (*fake_control_before_open)(void);
+
 #endif /* FAKE_CONTROL_H */

@@ -83,8 +83,16 @@ static void put(struct fake_session *s, struct fake_ring *ring, const void *byte
 
 bool fake_hit(struct fake_session *s, uint32_t cpu, uint64_t ts, uint32_t payload)
 {
+	uint8_t bytes[FESH_RECORD_MAX];
+
+	memset(bytes, 'p', payload);
+	return fake_hit_of(s, cpu, ts, bytes, payload);
+}
+
+bool fake_hit_of(struct fake_session *s, uint32_t cpu, uint64_t ts, const void *payload, uint32_t payload_len)
+{
 	struct fake_ring *ring = &s->rings[cpu];
-	uint32_t len = (uint32_t)sizeof(struct fesh_record) + payload;
+	uint32_t len = (uint32_t)sizeof(struct fesh_record) + payload_len;
 	uint8_t bytes[sizeof(struct fesh_gap) + FESH_RECORD_MAX] = { 0 };
 	struct fesh_gap *gap = (struct fesh_gap *)bytes;
 	struct fesh_record *record = &gap->record;
@@ -119,7 +127,7 @@ bool fake_hit(struct fake_session *s, uint32_t cpu, uint64_t ts, uint32_t payloa
 	record->ts = ts;
 	record->pid = 95;
 	memcpy(record->comm, "cat", 4);
-	memset(record + 1, 'p', payload);
+	memcpy(record + 1, payload, payload_len);
 	put(s, ring, bytes, gap_len + len);
 	return true;
 }

@@ -35,6 +35,7 @@ struct fesh_control fake_session_open(const struct fake_session *s);
 
 /* A hit with payload bytes after its header; false, and counted, when there is no room. */
 bool fake_hit(struct fake_session *s, uint32_t cpu, uint64_t ts, uint32_t payload);
+bool fake_hit_of(struct fake_session *s, uint32_t cpu, uint64_t ts, const void *payload, uint32_t len);
 void fake_pad(struct fake_session *s, uint32_t cpu, uint32_t bytes);
 void fake_lose(struct fake_session *s, uint32_t cpu, enum fesh_loss cause, uint64_t ts);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -81,13 +82,50 @@ static void poll_that_finds_nothing_asks_to_be_woken(void)
 	tear_down();
 }
 
+static void *hit_a_reader_that_sleeps(void *unused)
+{
+	(void)unused;
+	while (!__atomic_load_n(&fake.rings[1].cons->waiting, __ATOMIC_RELAXED))
+		;
+	/* And nobody calls fake_wake(). */
+	fake_hit(&fake, 1, fesh_monotonic_ns(), 8);
+	return NULL;
+}
+
 static void records_come_though_the_wake_up_was_missed(void)
 {
+	pthread_t thread;
+
+	set_up(2, RING);
+	CHECK_EQ(pthread_create(&thread, NULL, hit_a_reader_that_sleeps, NULL), 0);
+	CHECK_EQ(fesh_reader_poll(reader, buf, BUF, -1), 64);
+	pthread_join(thread, NULL);
+	tear_down();
+}
+
+static void sleeper_is_woken_by_its_descriptor(void)
+{
+	struct pollfd sleeper;
+
 	set_up(2, RING);
 	CHECK_EQ(fesh_reader_poll(reader, buf, BUF, 0), 0);
-	fake_hit(&fake, 1, fesh_monotonic_ns(), 8);
-	/* Nobody calls fake_wake(). */
+	sleeper = (struct pollfd){ .fd = fesh_reader_fd(reader), .events = POLLIN };
+	CHECK_EQ(poll(&sleeper, 1, 0), 0);
+	fake_hit(&fake, 0, fesh_monotonic_ns(), 8);
+	fake_wake(&fake);
+	CHECK_EQ(poll(&sleeper, 1, 0), 1);
 	CHECK_EQ(fesh_reader_poll(reader, buf, BUF, -1), 64);
+	tear_down();
+}
+
+static void reader_of_idle_rings_grows_patient(void)
+{
+	set_up(1, RING);
+	CHECK_EQ(fesh_reader_poll(reader, buf, BUF, 50), 0);
+	CHECK(fesh_reader_patience_ms(reader) >= 1000);
+	fake_hit(&fake, 0, fesh_monotonic_ns(), 8);
+	CHECK_EQ(fesh_reader_poll(reader, buf, BUF, -1), 64);
+	CHECK(fesh_reader_patience_ms(reader) <= 20);
 	tear_down();
 }
 
@@ -259,10 +297,9 @@ static void delivered_and_lost_add_up_under_load(void)
 	set_up(4, RING);
 	for (int i = 0; i < 3; i++)
 		CHECK_EQ(pthread_create(&writers[i].thread, NULL, write_hits, &writers[i]), 0);
-	/* Less than half of them, so that a sync falls into the load. */
-	while (seen.hits < 20000)
-		take(&seen, fesh_reader_poll(reader, buf, BUF, -1));
-	sync_all(&seen);
+	/* Less than half of them, so that syncs fall into the load. */
+	while (seen.hits + seen.lost < 100000)
+		sync_all(&seen);
 	for (int i = 0; i < 3; i++) {
 		pthread_join(writers[i].thread, NULL);
 		lost += writers[i].lost;
@@ -294,6 +331,8 @@ int main(void)
 {
 	RUN_TEST(poll_that_finds_nothing_asks_to_be_woken);
 	RUN_TEST(records_come_though_the_wake_up_was_missed);
+	RUN_TEST(sleeper_is_woken_by_its_descriptor);
+	RUN_TEST(reader_of_idle_rings_grows_patient);
 	RUN_TEST(buffer_smaller_than_a_record_is_refused);
 	RUN_TEST(timeout_of_nothing_returns_nothing);
 	RUN_TEST(idle_cpu_does_not_hold_back_the_others);

@@ -3,7 +3,10 @@ package io.fesh.kernel;
 
 import java.util.List;
 
-/** The names of a kernel, as /proc/kallsyms and available_filter_functions give them. */
+/**
+ * The names of a kernel, as /proc/kallsyms and available_filter_functions give them, and those of
+ * system calls as lines may have them: {@code SyS_x} and {@code sys_x} for {@code __x64_sys_x}.
+ */
 public interface KernelSymbols {
 
     /**

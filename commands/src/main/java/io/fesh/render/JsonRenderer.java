@@ -3,6 +3,7 @@ package io.fesh.render;
 
 import io.fesh.event.Base;
 import io.fesh.event.EventRecord;
+import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.Gap;
@@ -10,7 +11,11 @@ import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Events and gaps as one JSON object a line.
@@ -25,10 +30,15 @@ import java.util.List;
  * {@code faults} and {@code cut} name fields and are there only when they name one. Bytes that are
  * not UTF-8 become lone surrogates {@code \udc80} to {@code \udcff} (Python's surrogateescape), so
  * every string can be turned back into the bytes that were traced; control bytes and characters
- * that turn the direction of text are always escaped. One for each thread.
+ * that turn the direction of text are always escaped. A line may give two fields one name ({@code
+ * x64 skb | int skb[32]}): the second is {@code skb#2}, which no field can be called. One for each
+ * thread.
  */
 public final class JsonRenderer {
+    private static final int MOST_SCHEMAS = 1024;
+
     private final SymbolNames addresses;
+    private final Map<EventSchema, String[]> keys = new IdentityHashMap<>();
 
     public JsonRenderer(KernelSymbols symbols) {
         addresses = new SymbolNames(symbols, true);
@@ -55,10 +65,11 @@ public final class JsonRenderer {
         Json.appendString(out, addresses.at(event.caller()));
         out.append(",\"args\":{");
         List<Field> fields = event.schema().fields();
+        String[] keys = keys(event.schema());
         boolean marked = false;
         for (int i = 0; i < fields.size(); i++) {
             FieldValue value = event.values().get(i);
-            out.append(i == 0 ? "\"" : ",\"").append(fields.get(i).name()).append("\":");
+            out.append(i == 0 ? "" : ",").append(keys[i]).append(':');
             value(out, fields.get(i), value);
             marked |= isFault(value) || isCut(value);
         }
@@ -69,18 +80,38 @@ public final class JsonRenderer {
         out.append('}');
     }
 
-    private static void marks(StringBuilder out, EventRecord event) {
-        names(out, ",\"faults\":[", event, true);
-        names(out, ",\"cut\":[", event, false);
+    /** The names of the fields as keys, in quotes; the same few schemas come over and over. */
+    private String[] keys(EventSchema schema) {
+        String[] known = keys.get(schema);
+        if (known != null) {
+            return known;
+        }
+        if (keys.size() == MOST_SCHEMAS) {
+            keys.clear();
+        }
+        String[] made = new String[schema.fields().size()];
+        Map<String, Integer> times = new HashMap<>();
+        for (int i = 0; i < made.length; i++) {
+            String name = schema.fields().get(i).name();
+            int nth = times.merge(name, 1, Integer::sum);
+            made[i] = Json.string(nth == 1 ? name : name + '#' + nth);
+        }
+        keys.put(schema, made);
+        return made;
     }
 
-    private static void names(StringBuilder out, String key, EventRecord event, boolean faults) {
+    private void marks(StringBuilder out, EventRecord event) {
+        names(out, ",\"faults\":[", event, JsonRenderer::isFault);
+        names(out, ",\"cut\":[", event, JsonRenderer::isCut);
+    }
+
+    private void names(
+            StringBuilder out, String begin, EventRecord event, Predicate<FieldValue> marked) {
+        String[] keys = keys(event.schema());
         boolean any = false;
-        for (int i = 0; i < event.values().size(); i++) {
-            FieldValue value = event.values().get(i);
-            if (faults ? isFault(value) : isCut(value)) {
-                out.append(any ? ",\"" : key + '"');
-                out.append(event.schema().fields().get(i).name()).append('"');
+        for (int i = 0; i < keys.length; i++) {
+            if (marked.test(event.values().get(i))) {
+                out.append(any ? "," : begin).append(keys[i]);
                 any = true;
             }
         }

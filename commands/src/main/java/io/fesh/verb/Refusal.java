@@ -22,6 +22,8 @@ final class Refusal {
     private static final String TYPES =
             "types: char short int long size_t s8-s64 u8-u64 x8-x64 symbol string ustring";
 
+    private static final int SHORTEST_PART = 3;
+
     private final Session session;
     private final Command.Call call;
     private final EventLine line;
@@ -79,32 +81,49 @@ final class Refusal {
         } catch (TargetException e) {
             return aboutName(error); // of the function the kernel's own words have to do
         }
-        Standing standing = SystemCalls.standing(symbols, name);
+        Standing standing = symbols.standing(name);
         if (standing == Standing.TRACEABLE) {
             return aboutName(error);
         }
         String reason =
                 switch (standing) {
-                    case NOT_TRACEABLE -> " cannot be traced: it is marked notrace or noinstr";
-                    case NOT_A_FUNCTION -> " is data, not a function";
-                    default ->
-                            " is not in this kernel (inlined, or in a module that is not loaded?)";
+                    case UNKNOWN ->
+                            Phrases.name(name)
+                                    + " is not in this kernel (inlined, or in a module that is not"
+                                    + " loaded?)";
+                    case NOT_A_FUNCTION -> Phrases.name(name) + " is data, not a function";
+                    default -> error.getMessage(); // the kernel knows why
                 };
         return new LineError(
-                error.line(),
-                error.span(),
-                Phrases.name(name) + reason,
-                otherFunction(symbols, error.span(), name));
+                error.line(), error.span(), reason, otherFunction(symbols, error.span(), name));
     }
 
     /** The line with the nearest name, or a way to look for one. */
     private String otherFunction(KernelSymbols symbols, Span span, String name) {
-        List<String> near = SystemCalls.near(symbols, name, 1);
+        List<String> near = symbols.near(name, 1);
         if (!near.isEmpty()) {
             return "try: " + with(span, near.get(0));
         }
-        String part = SystemCalls.longestKnownPart(symbols, name);
+        String part = longestKnownPart(symbols, name);
         return part.isEmpty() ? "" : "try: functions " + part;
+    }
+
+    /**
+     * The longest beginning of {@code name} that some traceable function has in its name; empty if
+     * it would say nothing.
+     */
+    private static String longestKnownPart(KernelSymbols symbols, String name) {
+        int known = 0;
+        int unknown = name.length() + 1;
+        while (unknown - known > 1) {
+            int middle = (known + unknown) / 2;
+            if (symbols.match(name.substring(0, middle), 1).total() > 0) {
+                known = middle;
+            } else {
+                unknown = middle;
+            }
+        }
+        return known < SHORTEST_PART ? "" : name.substring(0, known);
     }
 
     private String hint(Span span) {

@@ -14,6 +14,8 @@ public final class FakeSymbols implements KernelSymbols {
     private static final long FIRST = 0xffffffff81000000L;
     private static final long APART = 0x1000;
 
+    private static final String WRAPPER = "__x64_sys_";
+
     private static final List<String> FUNCTIONS =
             List.of(
                     "__queue_work",
@@ -66,7 +68,9 @@ public final class FakeSymbols implements KernelSymbols {
         for (Map.Entry<String, Long> entry : addresses.entrySet()) {
             long offset = address - entry.getValue();
             if (offset >= 0 && offset < APART) {
-                return withOffset ? entry.getKey() + "+0x" + hex(offset) : entry.getKey();
+                return withOffset && offset > 0
+                        ? entry.getKey() + "+0x" + hex(offset)
+                        : entry.getKey();
             }
         }
         return "0x" + hex(address);
@@ -78,12 +82,15 @@ public final class FakeSymbols implements KernelSymbols {
 
     @Override
     public Standing standing(String function) {
-        return standings.getOrDefault(function, Standing.UNKNOWN);
+        return standings.getOrDefault(symbol(function), Standing.UNKNOWN);
     }
 
     @Override
     public List<String> near(String name, int most) {
-        return Suggestions.near(name, traceable(), most);
+        String alias = alias(name);
+        return Suggestions.near(symbol(name), traceable(), most).stream()
+                .map(near -> alias.isEmpty() ? near : near.replace(WRAPPER, alias))
+                .toList();
     }
 
     @Override
@@ -96,6 +103,16 @@ public final class FakeSymbols implements KernelSymbols {
                                         .thenComparing(name -> name))
                         .toList();
         return new Matches(fit.subList(0, Math.min(most, fit.size())), fit.size());
+    }
+
+    /** The name of kallsyms for one of a line. */
+    static String symbol(String function) {
+        String alias = alias(function);
+        return alias.isEmpty() ? function : WRAPPER + function.substring(alias.length());
+    }
+
+    private static String alias(String name) {
+        return name.startsWith("SyS_") ? "SyS_" : name.startsWith("sys_") ? "sys_" : "";
     }
 
     private List<String> traceable() {

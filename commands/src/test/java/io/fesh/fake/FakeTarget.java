@@ -185,7 +185,7 @@ public final class FakeTarget implements TraceTarget {
 
     private int create(String line) throws LineError {
         FakeGrammar.Event event = FakeGrammar.parse(line);
-        String symbol = attached(event.function());
+        String symbol = FakeSymbols.symbol(event.function());
         Standing standing = symbols.standing(symbol);
         if (standing == Standing.UNKNOWN || standing == Standing.NOT_A_FUNCTION) {
             throw error(line, event.functionAt(), "function does not exist in this kernel");
@@ -200,7 +200,7 @@ public final class FakeTarget implements TraceTarget {
         if (named(event.name()) != null) {
             throw error(
                     line,
-                    0,
+                    line.startsWith(event.name()) ? 0 : event.functionAt(),
                     "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)");
         }
         EventSchema.Site site = new EventSchema.Site(symbols.address(symbol), symbol);
@@ -208,15 +208,6 @@ public final class FakeTarget implements TraceTarget {
                 new EventSchema(++lastId, event.name(), line, List.of(site), event.fields());
         events.put(schema.id(), new Event(schema));
         return schema.id();
-    }
-
-    private static String attached(String function) {
-        for (String prefix : List.of("SyS_", "sys_")) {
-            if (function.startsWith(prefix)) {
-                return "__x64_sys_" + function.substring(prefix.length());
-            }
-        }
-        return function;
     }
 
     private int enable(String line, int nameAt, boolean on) throws LineError {

@@ -66,6 +66,21 @@ class JsonRendererTest {
                                 + "\"faults\":[\"a\",\"d\"],\"cut\":[\"b\"]}");
     }
 
+    @Test
+    void twoFieldsOfOneNameHaveTwoKeys() {
+        EventRecord hit =
+                Sample.hit(
+                        "cat",
+                        List.of(
+                                field("skb", Base.SIGNED, 4, 0),
+                                field("skb", Base.STRING, 4, 0),
+                                field("skb", Base.SIGNED, 4, 0)),
+                        List.of(num(1), new FieldValue.Fault(), num(3)));
+        assertThat(json(hit))
+                .endsWith(
+                        "\"args\":{\"skb\":1,\"skb#2\":null,\"skb#3\":3},\"faults\":[\"skb#2\"]}");
+    }
+
     static Stream<Object[]> values() {
         long function = Sample.SYMBOLS.address("vfs_read");
         return Stream.of(

@@ -8,14 +8,43 @@ import java.util.List;
 
 /**
  * The candidates for one Tab, in the order in which they are shown: at most {@link #MOST}, because
- * JLine lays out all of them at every step, and nobody reads more. Texts come from a traced kernel
- * only by way of names that completion has checked.
+ * JLine lays out all of them at every step, and no more than fit on the screen.
  */
 final class Candidates {
     static final int MOST = 200;
 
+    /** Blanks between two columns, as JLine has them. */
+    private static final int MARGIN = 3;
+
+    /** Lines of the screen that stay free: the prompt, a heading, and some of what was there. */
+    private static final int FREE_LINES = 4;
+
+    private final int columns;
+    private final int lines;
     private final List<Candidate> list = new ArrayList<>();
     private String heading;
+
+    /**
+     * @param columns of the screen
+     * @param lines of the screen
+     */
+    Candidates(int columns, int lines) {
+        this.columns = columns;
+        this.lines = Math.max(1, lines - FREE_LINES);
+    }
+
+    /** How many of {@code names}, from the first on, fit on the screen. */
+    int fitting(List<String> names) {
+        int longest = 0;
+        for (int count = 1; count <= names.size(); count++) {
+            longest = Math.max(longest, names.get(count - 1).length());
+            int across = Math.max(1, (columns + MARGIN) / (longest + MARGIN));
+            if ((count + across - 1) / across > lines) {
+                return count - 1;
+            }
+        }
+        return names.size();
+    }
 
     /** What is shown above the candidates. */
     void heading(String text) {

@@ -3,8 +3,9 @@ package io.fesh.complete;
 
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelSymbols.Matches;
+import io.fesh.render.Numbers;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,12 @@ record FunctionCandidates(KernelView kernel, boolean opens) implements Candidate
             return;
         }
         Matches matches = symbols.get().match(at.word(), Candidates.MOST);
-        int rest = matches.total() - matches.names().size();
+        List<String> names = matches.names().subList(0, to.fitting(matches.names()));
+        int rest = matches.total() - names.size();
         if (rest > 0) {
-            to.heading(String.format(Locale.ROOT, "%,d more: type more letters", rest));
+            to.heading(Numbers.grouped(rest) + " more: type more letters");
         }
         String end = opens ? "(" : "";
-        matches.names().forEach(name -> to.add(name, end, "", !opens));
+        names.forEach(name -> to.add(name, end, "", !opens));
     }
 }

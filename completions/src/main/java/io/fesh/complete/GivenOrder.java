@@ -6,12 +6,14 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes all candidates as they come: the sources have chosen and ranked them already. What all of
- * them begin with is inserted, which is nothing once one of them fits by a part only.
+ * Takes the candidates as they come: the sources have chosen and ranked them already, and only what
+ * is typed while they are shown makes them fewer. What all of them begin with is inserted, which is
+ * nothing once one of them fits by a part only.
  */
 public final class GivenOrder implements CompletionMatcher {
     private String typed = "";
@@ -30,8 +32,9 @@ public final class GivenOrder implements CompletionMatcher {
 
     @Override
     public List<Candidate> matches(List<Candidate> candidates) {
-        matches = candidates;
-        return candidates;
+        matches = new ArrayList<>(candidates);
+        matches.removeIf(candidate -> !candidate.value().contains(typed));
+        return matches;
     }
 
     @Override

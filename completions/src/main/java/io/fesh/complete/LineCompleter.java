@@ -8,6 +8,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jline.terminal.Size;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -31,20 +32,24 @@ public final class LineCompleter implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String typed = line.line().substring(0, line.cursor());
-        candidates.addAll(candidates(typed, typed.length() - line.wordCursor()));
+        Size screen = reader.getTerminal().getSize();
+        Candidates found =
+                screen.getColumns() > 0 && screen.getRows() > 0
+                        ? new Candidates(screen.getColumns(), screen.getRows())
+                        : new Candidates(80, 24);
+        offer(typed, typed.length() - line.wordCursor(), found);
+        candidates.addAll(found.list());
     }
 
     /**
      * @param typed what stands before the cursor
      * @param wordStart where in it the word at the cursor begins
      */
-    List<Candidate> candidates(String typed, int wordStart) {
+    void offer(String typed, int wordStart, Candidates to) {
         // of several lines the one with the cursor counts
         int lineStart = typed.lastIndexOf('\n') + 1;
         CursorContext at =
                 CursorContext.of(table, typed.substring(lineStart), wordStart - lineStart);
-        Candidates found = new Candidates();
-        at.kind().map(sources::get).ifPresent(source -> source.offer(at, found));
-        return found.list();
+        at.kind().map(sources::get).ifPresent(source -> source.offer(at, to));
     }
 }

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 final class AgentConnection {
     private static final int HEADER = 8;
     private static final int TAGS = 0x10000;
+    private static final long READER_ENDS_MS = 1000;
 
     /**
      * The end of a request.
@@ -137,15 +138,18 @@ final class AgentConnection {
                 out.flush();
             }
         } catch (IOException e) {
-            // The reader finds the same end and knows better why; the exchange fails with it.
-            closeInput();
+            endAfterFailedWrite();
         }
         return exchange;
     }
 
-    private void closeInput() {
+    /** The reader finds the same end and knows better why; what waits fails with it. */
+    private void endAfterFailedWrite() {
         try {
+            reader.join(READER_ENDS_MS);
             in.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // It is being given up.
         }

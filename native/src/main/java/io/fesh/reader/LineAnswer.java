@@ -7,23 +7,19 @@ import io.fesh.parse.Span;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A line on its way to the kernel, and a struct fesh_line on its way back. */
 final class LineAnswer {
     private LineAnswer() {}
 
-    /** The bytes of a line that the kernel will look at. */
-    static byte[] encode(String line) throws LineError {
+    /**
+     * The bytes of a line. Of one that is too long, as many as it takes to be refused for that: the
+     * words for it are the kernel's.
+     */
+    static byte[] encode(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        // The kernel counts the newline that a line of its files would have.
-        if (bytes.length >= Abi.LINE_MAX) {
-            throw new LineError(
-                    line,
-                    Span.at(charAt(line, Abi.LINE_MAX - 1)),
-                    "line has " + bytes.length + " bytes, at most " + (Abi.LINE_MAX - 1) + " fit",
-                    "");
-        }
-        return bytes;
+        return bytes.length <= Abi.LINE_MAX ? bytes : Arrays.copyOf(bytes, Abi.LINE_MAX);
     }
 
     /**

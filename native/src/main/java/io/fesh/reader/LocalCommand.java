@@ -85,8 +85,9 @@ final class LocalCommand {
     private static void signal(ProcessHandle shell, int signal) {
         List<String> kill = new ArrayList<>(List.of("/bin/sh", "-c", "kill -$0 \"$@\""));
         kill.add(Integer.toString(signal));
-        shell.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
+        // The shell first: it must not go on to its next command when the one it waits for ends.
         kill.add(Long.toString(shell.pid()));
+        shell.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
         try {
             new ProcessBuilder(kill)
                     .redirectErrorStream(true)

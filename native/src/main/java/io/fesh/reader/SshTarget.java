@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -33,7 +34,7 @@ public final class SshTarget {
         String name = "ssh:" + host;
         Process process;
         try {
-            process = new ProcessBuilder(ssh, "-T", "--", host, "fesh-agent --stdio").start();
+            process = new ProcessBuilder(command(ssh, host)).start();
         } catch (IOException e) {
             throw new TargetException("ssh cannot be started: " + e.getMessage(), "", e);
         }
@@ -57,6 +58,17 @@ public final class SshTarget {
             throw e;
         }
         return target;
+    }
+
+    /**
+     * Ctrl-C at the prompt is for the shell alone. ssh keeps the terminal, to ask for a password,
+     * so it starts with the signal ignored, which it respects.
+     */
+    private static List<String> command(String ssh, String host) {
+        String start =
+                "command -v \"$0\" >/dev/null || { echo \"$0 is not installed\" >&2; exit 1; }\n"
+                        + "trap '' INT; exec \"$0\" -T -- \"$1\" 'fesh-agent --stdio'";
+        return List.of("/bin/sh", "-c", start, ssh, host);
     }
 
     /** What ssh wrote to its stderr, and its status, once it has ended. */

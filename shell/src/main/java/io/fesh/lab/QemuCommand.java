@@ -19,6 +19,8 @@ final class QemuCommand {
         List<String> command = new ArrayList<>();
         // the kernel kills QEMU when the thread that started it is gone, even by kill -9
         command.addAll(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+        // a session of its own: Ctrl-C at the prompt is for the shell alone
+        command.add("setsid");
         command.addAll(
                 List.of("qemu-system-x86_64", "-nodefaults", "-no-user-config", "-no-reboot"));
         command.addAll(List.of("-display", "none", "-machine", "pc"));

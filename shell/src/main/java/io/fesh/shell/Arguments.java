@@ -44,7 +44,7 @@ final class Arguments {
         if (arguments.length == 0) {
             return Options.NONE;
         }
-        picocli.CommandLine line = new picocli.CommandLine(spec()).setSeparator(" ");
+        picocli.CommandLine line = new picocli.CommandLine(spec());
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);
@@ -52,7 +52,9 @@ final class Arguments {
             throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + "\nhint: fesh --help");
         }
         if (parsed.hasMatchedOption("--help")) {
-            throw new Answer(Exit.OK, line.getUsageMessage().stripTrailing());
+            // with the separator that people type
+            String usage = line.setSeparator(" ").getUsageMessage();
+            throw new Answer(Exit.OK, usage.stripTrailing());
         }
         if (parsed.hasMatchedOption("--version")) {
             throw new Answer(Exit.OK, "fesh " + version());

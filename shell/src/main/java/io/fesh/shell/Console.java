@@ -13,8 +13,13 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 
+import java.io.IOError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,19 +33,36 @@ final class Console implements Input, Screen, AutoCloseable {
     private final Attributes original;
     private final LineReaderImpl reader;
     private final boolean dumb;
+    private final OutputStream raw;
+    private final String undoModes;
     private Supplier<String> prompt = () -> "";
     private boolean transientShown;
 
-    Console(Terminal terminal, Optional<Path> history) {
+    /**
+     * @param raw the terminal without JLine, for when JLine has closed it
+     * @param history where typed lines are kept; empty for nowhere
+     */
+    Console(Terminal terminal, OutputStream raw, Optional<Path> history) {
         this.terminal = terminal;
+        this.raw = raw;
         this.original = terminal.getAttributes();
         this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
         Thread commands = Thread.currentThread();
         // while a line is read JLine has its own handler
         terminal.handle(Signal.INT, signal -> commands.interrupt());
         // drawn anew when reading has begun: between asking for the prompt and that it may change
         reader.getWidgets().put(LineReader.CALLBACK_INIT, this::drawPrompt);
+    }
+
+    private static String undoModes(Terminal terminal) {
+        StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        String keypad = terminal.getStringCapability(Capability.keypad_local);
+        if (keypad != null) {
+            Curses.tputs(modes, keypad);
+        }
+        return modes.append('\n').toString();
     }
 
     private static LineReaderImpl reader(Terminal terminal, Optional<Path> history) {
@@ -57,7 +79,6 @@ final class Console implements Input, Screen, AutoCloseable {
                         .option(LineReader.Option.AUTO_GROUP, true)
                         .option(LineReader.Option.GROUP_PERSIST, true)
                         .option(LineReader.Option.LIST_PACKED, true)
-                        .option(LineReader.Option.AUTO_MENU_LIST, true)
                         .variable(LineReader.LIST_MAX, MOST_LISTED)
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
@@ -98,7 +119,8 @@ final class Console implements Input, Screen, AutoCloseable {
             return Optional.of(reader.readLine(prompt.get()));
         } catch (UserInterruptException e) {
             throw new InterruptedException();
-        } catch (EndOfFileException e) {
+        } catch (EndOfFileException | IllegalStateException | IOError e) {
+            // Ctrl-D; or the terminal is closed, by the end of the process or because it is gone
             return Optional.empty();
         }
     }
@@ -147,17 +169,21 @@ final class Console implements Input, Screen, AutoCloseable {
         return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
     }
 
-    /** Leaves the terminal as it was found, also in the midst of a line. */
+    /**
+     * Leaves the terminal as it was found, also in the midst of a line. When the process ends,
+     * JLine closes its terminal on a thread of its own; where it came first, only the modes that it
+     * does not know of are left to undo.
+     */
     @Override
     public void close() {
-        if (reader.isReading()) {
-            if (!dumb) {
-                terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_OFF);
-                terminal.puts(Capability.keypad_local);
+        try {
+            if (reader.isReading()) {
+                raw.write(undoModes.getBytes(StandardCharsets.US_ASCII));
+                raw.flush();
             }
-            terminal.writer().println();
-            terminal.flush();
+            terminal.setAttributes(original);
+        } catch (IllegalStateException | IOException e) {
+            // closed already, or nobody is there to see it
         }
-        terminal.setAttributes(original);
     }
 }

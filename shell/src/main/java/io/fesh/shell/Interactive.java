@@ -5,12 +5,14 @@ import io.fesh.complete.LineCompleter;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
 
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
 final class Interactive {
@@ -22,16 +24,8 @@ final class Interactive {
     private final LiveSession session;
     private final CommandTable table = CommandTable.standard();
 
-    /**
-     * @param history where typed lines are kept; empty for nowhere
-     */
-    Interactive(
-            Terminal terminal,
-            Optional<Path> history,
-            Theme theme,
-            String target,
-            Targets targets) {
-        console = new Console(terminal, history);
+    Interactive(Console terminal, Theme theme, String target, Targets targets) {
+        console = terminal;
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, console::promptChanged);
         console.prompt(() -> "fesh(" + session.promptState() + ")> ");
@@ -41,23 +35,31 @@ final class Interactive {
     static Exit run(String target, Options options) throws IOException {
         Terminal terminal =
                 TerminalBuilder.builder().system(true).providers(PROVIDERS).dumb(true).build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            // a serial line or a bare pty knows no size
+            terminal.setSize(new Size(80, 24));
+        }
         Path home = Path.of(System.getProperty("user.home"));
         Path history = HistoryFile.path(System.getenv(), home);
         Interactive shell =
                 new Interactive(
-                        terminal,
-                        HistoryFile.prepare(history),
+                        new Console(
+                                terminal,
+                                new FileOutputStream(FileDescriptor.out),
+                                HistoryFile.prepare(history)),
                         Main.theme(options, true),
                         target,
                         new Wiring());
         Leaving.by(shell.session, shell.out, shell.console);
-        return shell.run();
+        shell.run();
+        // somebody who leaves has seen what failed
+        return Exit.OK;
     }
 
     /** Returns when somebody quits, or the terminal is gone. */
-    Exit run() throws IOException {
+    void run() throws IOException {
         session.start();
-        return new Repl(table, session, out).run(console);
+        new Repl(table, session, out).run(console);
     }
 
     /** Leaves the target and the terminal. */

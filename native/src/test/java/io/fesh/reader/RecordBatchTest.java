@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fesh.event.Base;
+import io.fesh.event.EventBatch.PlacedGap;
+import io.fesh.event.EventRecord;
+import io.fesh.event.EventSchema;
+import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.event.Gap;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+class RecordBatchTest {
+    private static EventSchema schema(Field... fields) {
+        return new EventSchema(7, "e", "f()", List.of(), List.of(fields));
+    }
+
+    private static FieldValue decode(Field field, long state, byte[] payload) {
+        byte[] bytes = new RecordBytes().hit(7, "cat", state, payload).toArray();
+        return RecordBatch.of(bytes, id -> schema(field)).record(0, 1).values().get(0);
+    }
+
+    private static Field field(Base base, int offset, int size, int count) {
+        return new Field("v", "t", base, offset, size, count);
+    }
+
+    @Test
+    void headerOfAHitIsDecoded() {
+        byte[] bytes = new RecordBytes().hit(7, "c\u00e9\u001b", 0, new byte[0]).toArray();
+
+        EventRecord record = RecordBatch.of(bytes, id -> schema()).record(0, 42);
+
+        assertThat(record)
+                .isEqualTo(
+                        new EventRecord(
+                                42,
+                                schema(),
+                                1000,
+                                3,
+                                95,
+                                90,
+                                "c\u00e9\u001b",
+                                0xffffffff81000010L,
+                                List.of()));
+    }
+
+    @Test
+    void commOfSixteenBytesHasNoNul() {
+        byte[] bytes = new RecordBytes().hit(7, "sixteen-bytes-16", 0, new byte[0]).toArray();
+        assertThat(RecordBatch.of(bytes, id -> schema()).record(0, 1).comm())
+                .isEqualTo("sixteen-bytes-16");
+    }
+
+    @Test
+    void integersAreExtendedByTheirSign() {
+        byte[] ones = {-1, -1, -1, -1, -1, -1, -1, -1};
+        for (int size : new int[] {1, 2, 4, 8}) {
+            long unsigned = size == 8 ? -1L : (1L << (8 * size)) - 1;
+            assertThat(decode(field(Base.SIGNED, 56, size, 0), 0, ones))
+                    .isEqualTo(new FieldValue.Num(-1, size));
+            assertThat(decode(field(Base.UNSIGNED, 56, size, 0), 0, ones))
+                    .isEqualTo(new FieldValue.Num(unsigned, size));
+            assertThat(decode(field(Base.HEX, 56, size, 0), 0, ones))
+                    .isEqualTo(new FieldValue.Num(unsigned, size));
+        }
+    }
+
+    @Test
+    void symbolIsAnAddress() {
+        byte[] payload = RecordBytes.payload(8).putLong(0xffffffff81234560L).array();
+        assertThat(decode(field(Base.SYMBOL, 56, 8, 0), 0, payload))
+                .isEqualTo(new FieldValue.Symbol(0xffffffff81234560L));
+    }
+
+    @Test
+    void stringKeepsItsBytesAndSaysWhetherItWasCut() {
+        byte[] text = {'/', 'e', 't', 'c', (byte) 0xff, 0x1b};
+        ByteBuffer payload = RecordBytes.payload(16).putInt(60 | text.length << 16).put(text);
+        Field field = field(Base.STRING, 56, 4, 0);
+
+        FieldValue.Text whole = (FieldValue.Text) decode(field, 0, payload.array());
+        FieldValue.Text cut = (FieldValue.Text) decode(field, Abi.STATE_CUT, payload.array());
+
+        assertThat(whole.bytes()).isEqualTo(text);
+        assertThat(whole.cut()).isFalse();
+        assertThat(cut.bytes()).isEqualTo(text);
+        assertThat(cut.cut()).isTrue();
+    }
+
+    @Test
+    void charArrayIsTextUpToItsNul() {
+        byte[] payload = {'e', 't', 'h', '0', 0, 'x', 'x', 'x'};
+        FieldValue.Text text = (FieldValue.Text) decode(field(Base.CHAR, 56, 1, 8), 0, payload);
+        assertThat(text.bytes()).asString().isEqualTo("eth0");
+    }
+
+    @Test
+    void arrayHasItsElements() {
+        byte[] payload = RecordBytes.payload(8).putShort((short) 1).putShort((short) -2).array();
+        assertThat(decode(field(Base.SIGNED, 56, 2, 2), 0, payload))
+                .isEqualTo(
+                        new FieldValue.Array(
+                                List.of(new FieldValue.Num(1, 2), new FieldValue.Num(-2, 2))));
+    }
+
+    @Test
+    void faultIsNoValueAndEachFieldHasItsOwnState() {
+        Field first = new Field("a", "int", Base.SIGNED, 56, 4, 0);
+        Field second = new Field("b", "int", Base.SIGNED, 60, 4, 0);
+        byte[] bytes = new RecordBytes().hit(7, "cat", 0b01_00, new byte[8]).toArray();
+
+        EventRecord record = RecordBatch.of(bytes, id -> schema(first, second)).record(0, 1);
+
+        assertThat(record.values())
+                .containsExactly(new FieldValue.Num(0, 4), new FieldValue.Fault());
+    }
+
+    @Test
+    void fieldBeyondItsRecordIsAFaultAndNotTheNextRecord() {
+        assertThat(decode(field(Base.SIGNED, 60, 8, 0), 0, new byte[8]))
+                .isEqualTo(new FieldValue.Fault());
+        byte[] farString = RecordBytes.payload(8).putInt(60 | 5 << 16).array();
+        assertThat(decode(field(Base.STRING, 56, 4, 0), 0, farString))
+                .isEqualTo(new FieldValue.Fault());
+    }
+
+    @Test
+    void gapsHaveTheirPlaceBetweenHits() {
+        byte[] bytes =
+                new RecordBytes()
+                        .gap(1, 5, 10, 1, 0, 0)
+                        .hit(7, "cat", 0, new byte[0])
+                        .hit(8, "cat", 0, new byte[24])
+                        .gap(2, 15, 20, 0, 2, 3)
+                        .hit(7, "cat", 0, new byte[0])
+                        .gap(3, 25, 30, 4, 0, 0)
+                        .toArray();
+
+        RecordBatch batch = RecordBatch.of(bytes, id -> schema());
+
+        assertThat(batch.size()).isEqualTo(3);
+        assertThat(batch.eventId(0)).isEqualTo(7);
+        assertThat(batch.eventId(1)).isEqualTo(8);
+        assertThat(batch.gaps())
+                .containsExactly(
+                        new PlacedGap(0, new Gap(10, 1, 5, 1, 0, 0)),
+                        new PlacedGap(2, new Gap(20, 2, 15, 0, 2, 3)),
+                        new PlacedGap(3, new Gap(30, 3, 25, 4, 0, 0)));
+        assertThat(batch.bytes()).isGreaterThanOrEqualTo(bytes.length);
+    }
+
+    @Test
+    void indexBeyondTheHitsIsRefused() {
+        byte[] bytes =
+                new RecordBytes().hit(7, "a", 0, new byte[200]).gap(0, 1, 2, 1, 0, 0).toArray();
+        RecordBatch batch = RecordBatch.of(bytes, id -> schema());
+        assertThatThrownBy(() -> batch.eventId(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void bytesThatAreNoRecordsAreRefusedWithTheirPlace() {
+        byte[] hit = new RecordBytes().hit(7, "a", 0, new byte[0]).toArray();
+        for (byte[] tail :
+                List.of(
+                        new byte[8],
+                        new byte[56],
+                        new byte[] {100, 0, 0, 0, 0, 0, 0, 0},
+                        new byte[] {1, 2, 3})) {
+            byte[] bytes = new RecordBytes().raw(hit).raw(tail).toArray();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RecordBatch.of(bytes, id -> schema()))
+                    .withMessage("batch holds no record at byte 56");
+        }
+    }
+}

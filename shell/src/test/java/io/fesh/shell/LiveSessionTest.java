@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.symbols.SymbolIndex;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A target attaches behind the prompt. */
+@Timeout(60)
+class LiveSessionTest {
+    private final FakeTargets targets = FakeTargets.booting();
+    private final StreamsOfABatch streams = new StreamsOfABatch();
+    private final BatchOutput out =
+            new BatchOutput(streams.streams, Theme.PLAIN, SymbolIndex.EMPTY);
+    private final LiveSession session = new LiveSession("lab", targets, out, true, () -> {});
+
+    @AfterEach
+    void leave() {
+        session.close();
+    }
+
+    private String printed() {
+        out.settle();
+        return streams.out();
+    }
+
+    @Test
+    void thePromptSaysHowFarItIs() throws Exception {
+        assertThat(session.promptState()).isEqualTo("lab attaching");
+        session.start();
+        targets.asked.await();
+        assertThat(session.promptState()).isEqualTo("lab booting");
+        assertThat(session.targetState()).isEqualTo("lab: booting 0s");
+        targets.booted.countDown();
+        session.target();
+        assertThat(session.promptState()).isEqualTo("lab 6.1.0");
+        assertThat(printed()).contains("Linux 6.1.0-56-cloud-amd64, 2 CPUs, 2 functions to trace");
+    }
+
+    @Test
+    void symbolsAreThereWhenTheTargetIs() throws Exception {
+        session.start();
+        assertThat(session.knownSymbols()).isEmpty();
+        targets.booted.countDown();
+        session.target();
+        assertThat(session.knownSymbols()).isPresent();
+        assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndNotTheBoot() throws Exception {
+        session.start();
+        targets.asked.await();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread command = new Thread(() -> ended.complete(catchThrowable(() -> session.target())));
+        command.start();
+        command.interrupt();
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        targets.booted.countDown();
+        assertThat(session.target().info().name()).isEqualTo("fake");
+    }
+
+    @Test
+    void aTargetThatFailsIsAnnouncedAndStaysFailed() {
+        targets.failure = new TargetException("lab: QEMU is missing", "apt-get install it");
+        targets.booted.countDown();
+        assertThatThrownBy(session::target).hasMessage("lab: QEMU is missing");
+        assertThatThrownBy(session::symbols).hasMessage("lab: QEMU is missing");
+        assertThat(session.promptState()).isEqualTo("lab not available");
+    }
+
+    @Test
+    void symbolsThatCannotBeReadDoNotTakeTheTargetAway() throws Exception {
+        targets.target.putFile(SymbolIndex.KALLSYMS, FakeTargets.bytes("not kallsyms\n"));
+        targets.booted.countDown();
+        assertThat(session.target()).isNotNull();
+        assertThatThrownBy(session::symbols)
+                .isInstanceOf(TargetException.class)
+                .hasMessageStartingWith("/proc/kallsyms: 1: ");
+    }
+
+    @Test
+    void troubleOfTheKernelIsShownWhenItHappens() throws Exception {
+        session.start();
+        targets.asked.await();
+        targets.watcher.trouble("BUG: unable to handle \u001b[2J");
+        assertThat(streams.err()).isEqualTo("BUG: unable to handle \\x1b[2J\n");
+    }
+
+    @Test
+    void anUnknownTargetIsRefusedAndTheOldOneKept() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        assertThatThrownBy(() -> session.changeTarget("mars"))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target 'mars' is none of lab, local or ssh:HOST");
+        assertThat(targets.target.isClosed()).isFalse();
+    }
+
+    @Test
+    void anotherTargetTakesThePlaceOfTheOldOne() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        session.changeTarget("ssh:host");
+        assertThat(targets.target.isClosed()).isTrue();
+        assertThat(session.promptState()).isEqualTo("ssh:host 6.1.0");
+    }
+
+    @Test
+    void leavingInTheMidstOfABootEndsIt() throws Exception {
+        session.start();
+        targets.asked.await();
+        long begun = System.nanoTime();
+        session.close();
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(700);
+        assertThat(streams.err()).isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.test;
+
+import io.fesh.fake.FakeSession;
+import io.fesh.fake.FakeSymbols;
+import io.fesh.fake.FakeTarget;
+import io.fesh.fake.RecordingOutput;
+import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A session on a played kernel. */
+final class FakeRun implements SessionRun {
+    private final FakeTarget target = new FakeTarget(new FakeSymbols());
+    private final RecordingOutput out = new RecordingOutput(target.symbols());
+    private final Dispatcher dispatcher =
+            new Dispatcher(CommandTable.standard(), new FakeSession(target, out));
+    private final FakeKernel kernel = new FakeKernel(target);
+
+    FakeRun() {
+        FakePrograms.install(target);
+    }
+
+    @Override
+    public List<String> step(SessionFile.Step step) throws InterruptedException {
+        dispatcher.run(text(step.typed()));
+        step.script().forEach(kernel::act);
+        return out.take();
+    }
+
+    /** Bytes that are not UTF-8 as the shell's input has them: U+DC80 to U+DCFF. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            StringBuilder text = new StringBuilder();
+            for (byte b : bytes) {
+                text.append((char) (b < 0 ? 0xdc00 | b & 0xff : b));
+            }
+            return text.toString();
+        }
+    }
+}
