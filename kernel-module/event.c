@@ -149,12 +149,6 @@ static int refuse_trace(struct fesh_parse *p, int err)
 	}
 }
 
-/* Asked when an event is made and again when it is enabled: it may come at any time. */
-static bool locked_down(void)
-{
-	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
-}
-
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p, char *message, size_t size)
 {
 	struct fesh_target *t;
