@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "event.h"
 #include "ring_write.h"
+#include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
 
@@ -182,6 +183,8 @@ static void lose_recursion(const struct fesh_site *site)
 		ev = site->ev;
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		if (ev->trace)
+			continue;
 		r = this_cpu_ptr(ev->ring);
 		fesh_ring_lose(r, FESH_LOSS_NEST, fesh_clock(&r->clock));
 	}
@@ -203,8 +206,12 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 	}
 	this_cpu_write(busy, others | bit);
 	barrier();
-	for (; site; site = READ_ONCE(site->next))
-		take_hit(site, regs, flags, caller);
+	for (; site; site = READ_ONCE(site->next)) {
+		if (site->ev->trace)
+			fesh_trace_hit(site, regs, flags, caller);
+		else
+			take_hit(site, regs, flags, caller);
+	}
 	barrier();
 	this_cpu_write(busy, others);
 }
@@ -283,7 +290,7 @@ static noinline void notrace filtered_hit(struct fesh_event *ev, unsigned long i
 	if (term == FESH_FILTER_REJECT) {
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->filtered);
-	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || !quick_hit(ev, caller, args)) {
+	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || !quick_hit(ev, caller, args)) {
 		general_hit(ip, caller, regs);
 	}
 }
@@ -338,7 +345,7 @@ static struct ftrace_ops ops = {
  * grace periods do not wait for it.  This one makes every CPU schedule, which it
  * cannot do inside the handler.
  */
-static void wait_for_hits(void)
+void fesh_wait_for_hits(void)
 {
 	synchronize_rcu_tasks_rude();
 }
@@ -394,7 +401,7 @@ static int table_reserve(unsigned int n)
 	/* Pairs with the READ_ONCE of table in hits, which depend on it: slots before table. */
 	smp_store_release(&table, new);
 	if (old) {
-		wait_for_hits();
+		fesh_wait_for_hits();
 		kvfree(old);
 	}
 	return 0;
@@ -409,7 +416,7 @@ static void set_quick(struct fesh_site *site)
 	if (!site->next && ev->nsites == 1) {
 		if (ev->filter)
 			quick = FESH_QUICK_FILTER;
-		else if (!ev->prog.nwalks)
+		else if (!ev->prog.nwalks && !ev->trace)
 			quick = ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK;
 	}
 	WRITE_ONCE(site->quick, quick);
@@ -548,7 +555,7 @@ int fesh_attach(struct fesh_event **evs, unsigned int n)
 			unlink_event(evs[linked], ips);
 			WRITE_ONCE(evs[linked]->enabled, false);
 		}
-		wait_for_hits();
+		fesh_wait_for_hits();
 	}
 out:
 	mutex_unlock(&attach_lock);
@@ -572,7 +579,7 @@ void fesh_detach(struct fesh_event **evs, unsigned int n)
 	}
 	unhook_functions(ips, last);
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 	mutex_unlock(&attach_lock);
 	kvfree(ips);
 }
@@ -594,7 +601,7 @@ void fesh_attach_swap_filters(struct fesh_event **evs, struct fesh_filter **filt
 			set_quick(find_slot(table, ev->site.ip)->first);
 	}
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 	mutex_unlock(&attach_lock);
 }
 
@@ -702,7 +709,7 @@ static void sites_gone(const struct module *mod, bool only_init)
 		}
 	}
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 }
 
 /* Hooks what has returned of an enabled event. */
@@ -725,7 +732,7 @@ static int hook_again(struct fesh_event *ev)
 		for (unsigned int k = 0; k < first; k++)
 			if (fesh_event_site(ev, i)->hooked && fesh_event_site(ev, i)->ip == ips[k])
 				unlink_site(fesh_event_site(ev, i));
-	wait_for_hits();
+	fesh_wait_for_hits();
 out:
 	kvfree(ips);
 	return err;

@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "event.h"
 #include "resolve.h"
+#include "trace_event.h"
 
 #define ID_MAX	65535	/* fesh_record.event is 16 bits wide */
 
@@ -96,7 +97,7 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 	}
 	for (u32 i = 0; i < t->n; i++)
 		site_init(fesh_event_site(ev, i), ev, t->addrs[i]);
-	if (t->n > 1)
+	if (t->n > 1 && !s->traced)
 		ev->ip_at = spec->fields[spec->nfields - 1].offset;
 	ev->spec = spec;
 	ev->longest = (spec->longest + 7) & ~7u;
@@ -125,6 +126,29 @@ static void remark_copies(const struct fesh_target *t, char *message, size_t siz
 		snprintf(message, size, "one of %u functions of this name", t->copies);
 }
 
+static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+{
+	fesh_fuse_remove(ev);
+	fesh_attach_remove(ev);
+	list_del(&ev->of_session);
+	idr_remove(&s->ids, ev->id);
+	event_free(ev);
+}
+
+static int refuse_trace(struct fesh_parse *p, int err)
+{
+	switch (err) {
+	case -EEXIST:
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	case -E2BIG:
+		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, p->name_column);
+	case -ENOMEM:
+		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
+	default:
+		return refuse(p, FESH_ERROR_TRACE_EVENT_FAILED, 0);
+	}
+}
+
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p, char *message, size_t size)
 {
 	struct fesh_target *t;
@@ -142,7 +166,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	if (!t)
 		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
 	err = fesh_resolve_function(spec, t, p) ?: fesh_resolve_symbols(spec, p);
-	if (!err && t->n > 1)
+	/* A trace event has its function's address in any case. */
+	if (!err && t->n > 1 && !s->traced)
 		err = fesh_spec_add_ip(spec, p);
 	if (err)
 		goto out;
@@ -163,7 +188,16 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	ev->head = spec->fixed / 8 | (u64)id << 16 | (u64)FESH_KIND_HIT << 48;
 	list_add_tail(&ev->of_session, &s->events);
 	fesh_attach_add(ev);
-	fesh_fuse_add(ev, FESH_FUSE_DEFAULT);
+	fesh_fuse_add(ev, s->traced ? 0 : FESH_FUSE_DEFAULT);
+	if (s->traced) {
+		err = fesh_trace_register(ev);
+		if (err) {
+			err = refuse_trace(p, err);
+			ev->spec = NULL;
+			event_remove(s, ev);
+			goto out;
+		}
+	}
 	remark_copies(t, message, size);
 	err = id;
 out:
@@ -211,13 +245,22 @@ bool fesh_event_return(struct fesh_event *ev, const char *module)
 	return n;
 }
 
-static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+static void remove_all(struct fesh_session *s)
 {
-	fesh_fuse_remove(ev);
-	fesh_attach_remove(ev);
-	list_del(&ev->of_session);
-	idr_remove(&s->ids, ev->id);
-	event_free(ev);
+	struct fesh_event *ev, *next;
+
+	/* One grace period for all of them. */
+	fesh_detach_list(&s->events);
+	list_for_each_entry_safe(ev, next, &s->events, of_session)
+		event_remove(s, ev);
+}
+
+enum fesh_error fesh_session_clear(struct fesh_session *s)
+{
+	if (s->traced && fesh_trace_unregister(&s->events, NULL))
+		return FESH_ERROR_EVENT_BUSY;
+	remove_all(s);
+	return FESH_ERROR_NONE;
 }
 
 /* The events that p->name means, in *list.  Returns how many, or -ENOMEM. */
@@ -309,6 +352,14 @@ static int name_command(struct fesh_session *s, const char *line, struct fesh_pa
 		goto out;
 	}
 	id = every ? 0 : list[0]->id;
+	if (s->traced && (p->verb == FESH_VERB_ENABLE || p->verb == FESH_VERB_DISABLE)) {
+		err = refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
+		goto out;
+	}
+	if (s->traced && p->verb == FESH_VERB_REMOVE && fesh_trace_unregister(&s->events, every ? NULL : list[0])) {
+		err = refuse(p, FESH_ERROR_EVENT_BUSY, p->name_column);
+		goto out;
+	}
 	switch (p->verb) {
 	case FESH_VERB_ENABLE:
 		if (!every && fesh_event_gone(list[0]))
@@ -369,14 +420,22 @@ struct fesh_session *fesh_session_create(void)
 	return s;
 }
 
+struct fesh_session *fesh_session_create_traced(void)
+{
+	struct fesh_session *s = fesh_session_create();
+
+	if (!s)
+		return NULL;
+	s->traced = true;
+	s->skip_tgid = -1;
+	return s;
+}
+
 void fesh_session_destroy(struct fesh_session *s)
 {
-	struct fesh_event *ev, *next;
-
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
+	if (s->traced)
+		fesh_trace_abandon(&s->events);
+	remove_all(s);
 	fesh_rings_destroy(&s->rings);
 	idr_destroy(&s->ids);
 	kvfree(s->refused_text);

@@ -15,6 +15,7 @@
 #include "device.h"
 #include "fetch.h"
 #include "fuse.h"
+#include "tracefs.h"
 
 static int __init fesh_init(void)
 {
@@ -30,6 +31,8 @@ static int __init fesh_init(void)
 	err = fesh_device_register();
 	if (err)
 		goto err_attach;
+	/* Without it /dev/fesh is all there is. */
+	fesh_tracefs_init();
 	return 0;
 
 err_attach:
@@ -39,6 +42,7 @@ err_attach:
 
 static void __exit fesh_exit(void)
 {
+	fesh_tracefs_exit();
 	fesh_device_unregister();
 	fesh_fuse_exit();
 	fesh_attach_exit();
