@@ -89,6 +89,8 @@ static int resolve_function(const struct fesh_spec *spec, struct target *t, stru
 	if (!t->addr)
 		return refuse(p, spec->module.len ? FESH_ERROR_NO_SUCH_MODULE_FUNCTION : FESH_ERROR_NO_SUCH_FUNCTION,
 			      spec->module.len ? spec->module.at : spec->func.at);
+	if (spec->func_address && spec->func_address != t->addr)
+		return refuse(p, FESH_ERROR_NO_FUNCTION_AT, spec->func.at);
 	if (within_module(t->addr, THIS_MODULE))
 		return refuse(p, FESH_ERROR_OWN_FUNCTION, spec->func.at);
 	t->ip = fesh_ftrace_location(t->addr);
@@ -146,6 +148,18 @@ static void event_free(struct fesh_event *ev)
 	kvfree(ev);
 }
 
+/* What the grammar has and hits do not yet do. */
+static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
+{
+	if (spec->returns)
+		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
+	if (spec->filter.len)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
+	if (spec->stack)
+		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
+	return 0;
+}
+
 /* On success the event owns spec. */
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p)
 {
@@ -153,6 +167,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
+	if (refuse_unsupported(spec, p))
+		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
 	if (security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL))
@@ -242,6 +258,8 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
+	if (p->sets_filter)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
 	if (p->verb != FESH_VERB_REMOVE)
 		return switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p) ?: ev ? (int)ev->id : 0;
 
