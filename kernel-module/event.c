@@ -10,6 +10,7 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
+#include "trace_event.h"
 
 #define ID_MAX	65535	/* fesh_record.event is 16 bits wide */
 
@@ -148,6 +149,28 @@ static void event_free(struct fesh_event *ev)
 	kvfree(ev);
 }
 
+static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+{
+	fesh_attach_remove(ev);
+	list_del(&ev->of_session);
+	idr_remove(&s->ids, ev->id);
+	event_free(ev);
+}
+
+static int refuse_trace(struct fesh_parse *p, const struct fesh_spec *spec, int err)
+{
+	switch (err) {
+	case -EEXIST:
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, spec->named ? 0 : spec->func.at);
+	case -E2BIG:
+		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, spec->func.at);
+	case -ENOMEM:
+		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
+	default:
+		return refuse(p, FESH_ERROR_TRACE_EVENT_FAILED, 0);
+	}
+}
+
 /* What the grammar has and hits do not yet do. */
 static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
 {
@@ -197,18 +220,37 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	ev->head = spec->fixed / 8 | (u64)id << 16 | (u64)FESH_KIND_HIT << 48;
 	list_add_tail(&ev->of_session, &s->events);
 	fesh_attach_add(ev);
+	if (s->traced) {
+		err = fesh_trace_register(ev);
+		if (err) {
+			err = refuse_trace(p, spec, err);
+			ev->spec = NULL;
+			event_remove(s, ev);
+			goto out;
+		}
+	}
 	err = id;
 out:
 	kfree(t);
 	return err;
 }
 
-static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+static void remove_all(struct fesh_session *s)
 {
-	fesh_attach_remove(ev);
-	list_del(&ev->of_session);
-	idr_remove(&s->ids, ev->id);
-	event_free(ev);
+	struct fesh_event *ev, *next;
+
+	/* One grace period for all of them. */
+	fesh_detach_list(&s->events);
+	list_for_each_entry_safe(ev, next, &s->events, of_session)
+		event_remove(s, ev);
+}
+
+enum fesh_error fesh_session_clear(struct fesh_session *s)
+{
+	if (s->traced && fesh_trace_unregister(&s->events, NULL))
+		return FESH_ERROR_EVENT_BUSY;
+	remove_all(s);
+	return FESH_ERROR_NONE;
 }
 
 /* Enables or disables ev, or all events if it is NULL, in one update of ftrace. */
@@ -253,25 +295,27 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 {
 	bool every = !strcmp(p->name, "*");
 	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
-	struct fesh_event *next;
 	u32 id;
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
+	if (p->verb != FESH_VERB_REMOVE && s->traced)
+		return refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
 	if (p->sets_filter)
 		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
 	if (p->verb != FESH_VERB_REMOVE)
 		return switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p) ?: ev ? (int)ev->id : 0;
 
-	if (ev) {
-		id = ev->id;
-		event_remove(s, ev);
-		return id;
+	if (every) {
+		enum fesh_error error = fesh_session_clear(s);
+
+		return error ? refuse(p, error, p->name_column) : 0;
 	}
-	switch_events(s, NULL, false, p);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
-	return 0;
+	if (s->traced && fesh_trace_unregister(&s->events, ev))
+		return refuse(p, FESH_ERROR_EVENT_BUSY, p->name_column);
+	id = ev->id;
+	event_remove(s, ev);
+	return id;
 }
 
 void fesh_session_line(struct fesh_session *s, const char *line, size_t len, struct fesh_line *answer)
@@ -312,14 +356,22 @@ struct fesh_session *fesh_session_create(void)
 	return s;
 }
 
+struct fesh_session *fesh_session_create_traced(void)
+{
+	struct fesh_session *s = fesh_session_create();
+
+	if (!s)
+		return NULL;
+	s->traced = true;
+	s->skip_tgid = -1;
+	return s;
+}
+
 void fesh_session_destroy(struct fesh_session *s)
 {
-	struct fesh_event *ev, *next;
-
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
+	if (s->traced)
+		fesh_trace_abandon(&s->events);
+	remove_all(s);
 	fesh_rings_destroy(&s->rings);
 	idr_destroy(&s->ids);
 	kvfree(s->refused_text);

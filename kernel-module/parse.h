@@ -99,7 +99,11 @@
 	X(FILTER_NO_CLOSE, "')', '&&' or '||' expected")				\
 	X(FILTER_EXTRA, "'&&' or '||' expected")					\
 	X(TOO_MANY_TERMS, "more than 32 comparisons")					\
-	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")
+	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")			\
+	X(EVENT_BUSY, "event is in use: disable it in every instance, remove its triggers, end perf") \
+	X(NOT_ENABLED_HERE, "events of this file are enabled by events/functions/NAME/enable") \
+	X(TRACE_RECORD_TOO_LARGE, "record would exceed 4000 bytes, more than a trace buffer takes: fetch fewer or shorter fields") \
+	X(TRACE_EVENT_FAILED, "ftrace refused to make the trace event: see the kernel log")
 
 enum fesh_error {
 	FESH_ERROR_NONE,
