@@ -13,7 +13,8 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
-#include "ring_write.h"
+#include "hit.h"
+#include "returns.h"
 #include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
@@ -44,37 +45,11 @@ static unsigned int attached;	/* functions that have events */
 /* Stands in slots whose events have left. */
 static struct fesh_event nobody;
 
-/* Contexts of this CPU that are inside the handler. */
-static DEFINE_PER_CPU(u32, busy);
-#define BUSY_TASK	0x80u	/* beside FESH_FLAG_x for the others */
+DEFINE_PER_CPU(u32, fesh_busy);
 
 static __always_inline struct slot *slot_at(const struct table *t, unsigned long ip)
 {
 	return (void *)t->slots + (ip & t->mask);
-}
-
-static __always_inline u32 context_flags(void)
-{
-	u32 count = preempt_count();
-
-	if (likely(!(count & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_OFFSET))))
-		return 0;
-	return count & NMI_MASK ? FESH_FLAG_NMI : count & HARDIRQ_MASK ? FESH_FLAG_IRQ : FESH_FLAG_SOFTIRQ;
-}
-
-static __always_inline void fill_head(const struct fesh_event *ev, const struct fesh_ring *r,
-				      const struct fesh_slot *slot, const struct task_struct *task,
-				      u32 flags, unsigned long caller)
-{
-	struct fesh_record *record = (struct fesh_record *)slot->record;
-
-	*(u64 *)record = ev->head | r->cpu_word | (u64)flags << 56;
-	record->ts = slot->ts;
-	static_assert(offsetof(struct task_struct, tgid) == offsetof(struct task_struct, pid) + 4);
-	*(u64 *)&record->pid = *(const u64 *)&task->pid;
-	record->caller = caller;
-	memcpy(record->comm, task->comm, sizeof(record->comm));
-	record->state = 0;
 }
 
 static __always_inline void record_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags,
@@ -94,7 +69,7 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	}
 	if (ev->user_regs)
 		regs = (const struct pt_regs *)regs->di;
-	fill_head(ev, r, &slot, current, flags, caller);
+	fesh_fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	if (ev->prog.nwalks) {
 		struct fesh_record *record = (struct fesh_record *)slot.record;
@@ -105,6 +80,18 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	}
 	fesh_ring_commit(r, &slot);
 	this_cpu_inc(ev->counts->recorded);
+}
+
+static __always_inline void enter_call(struct fesh_event *ev, const struct pt_regs *regs, u32 flags,
+				       unsigned long ip)
+{
+	this_cpu_inc(ev->counts->hits);
+	if (unlikely(current->tgid == ev->skip_tgid && !flags)) {
+		this_cpu_inc(ev->counts->filtered);
+		return;
+	}
+	fesh_returns_enter(ev, regs, ev->user_regs ? (const struct pt_regs *)regs->di : regs, flags,
+			   ip - (ev->ip - ev->addr));
 }
 
 static struct fesh_event *events_at(unsigned long ip)
@@ -141,9 +128,9 @@ static void lose_recursion(struct fesh_event *ev)
 static noinline void notrace general_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
 {
 	struct fesh_event *ev = events_at(ip);
-	u32 flags = context_flags();
-	u32 bit = flags ?: BUSY_TASK;
-	u32 others = this_cpu_read(busy);
+	u32 flags = fesh_context_flags();
+	u32 bit = flags ?: FESH_BUSY_TASK;
+	u32 others = this_cpu_read(fesh_busy);
 
 	if (ev == &nobody)
 		return;
@@ -151,25 +138,27 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 		lose_recursion(ev);
 		return;
 	}
-	this_cpu_write(busy, others | bit);
+	this_cpu_write(fesh_busy, others | bit);
 	barrier();
 	for (; ev; ev = READ_ONCE(ev->next)) {
-		if (ev->trace)
+		if (ev->rets)
+			enter_call(ev, regs, flags, ip);
+		else if (ev->trace)
 			fesh_trace_hit(ev, regs, flags, ip, caller);
 		else
 			record_hit(ev, regs, flags, caller);
 	}
 	barrier();
-	this_cpu_write(busy, others);
+	this_cpu_write(fesh_busy, others);
 }
 
 static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
 {
-	this_cpu_write(busy, BUSY_TASK);
+	this_cpu_write(fesh_busy, FESH_BUSY_TASK);
 	barrier();
 	fesh_ring_wake(r, begin, end);
 	barrier();
-	this_cpu_write(busy, 0);
+	this_cpu_write(fesh_busy, 0);
 }
 
 /*
@@ -198,13 +187,13 @@ static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, co
 			return false;
 		regs = (const struct pt_regs *)regs->di;
 	}
-	if (unlikely(context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(busy)))
+	if (unlikely(fesh_context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(fesh_busy)))
 		return false;
 
 	r = this_cpu_ptr(ev->ring);
 	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot)))
 		return false;
-	fill_head(ev, r, &slot, task, 0, caller);
+	fesh_fill_head(ev, r, &slot, task, 0, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	counts = ev->counts;
 	this_cpu_inc(counts->hits);
@@ -303,7 +292,7 @@ static int table_reserve(unsigned int n)
 /* Only the first of a function's events may be quick, and only if it is alone. */
 static void set_quick(struct fesh_event *ev)
 {
-	bool plain = !ev->next && !ev->prog.nwalks && !ev->trace;
+	bool plain = !ev->next && !ev->prog.nwalks && !ev->trace && !ev->rets;
 
 	WRITE_ONCE(ev->quick, !plain ? FESH_NOT_QUICK : ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK);
 }
@@ -376,12 +365,14 @@ int fesh_attach(struct fesh_event **evs, unsigned int n)
 {
 	unsigned long *ips = kvmalloc_array(n + 1, sizeof(*ips), GFP_KERNEL);
 	unsigned int first = 0, linked = 0;
-	int err;
+	int err = 0;
 
 	if (!ips)
 		return -ENOMEM;
 	mutex_lock(&attach_lock);
-	err = table_reserve(n);
+	for (unsigned int i = 0; i < n && !err; i++)
+		err = fesh_returns_prepare(evs[i]);
+	err = err ?: table_reserve(n);
 	if (err)
 		goto out;
 	for (unsigned int i = 0; i < n; i++) {

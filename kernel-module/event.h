@@ -18,12 +18,13 @@
 #include "parse.h"
 #include "ring.h"
 
-/* hits == filtered + recorded + the sum of lost, whenever no hit is under way. */
+/* hits == filtered + recorded + the sum of lost + exited, whenever no hit or call is under way. */
 struct fesh_counts {
 	u64 hits;
 	u64 filtered;
 	u64 recorded;
 	u64 lost[FESH_LOSS_CAUSES];
+	u64 exited;	/* calls of a return event whose task ended inside */
 };
 
 /* Which hits attach.c can handle on its short path. */
@@ -33,6 +34,7 @@ enum fesh_quick {
 	FESH_QUICK_SYSCALL,	/* the same, with the registers of user space */
 };
 
+struct fesh_returns;
 struct fesh_trace_event;
 
 struct fesh_event {
@@ -46,6 +48,7 @@ struct fesh_event {
 	u8 quick;			/* under attach.c's lock */
 	bool user_regs;			/* a system call's wrapper: registers are those of user space */
 	struct fesh_trace_event *trace;	/* of function_events: goes to ftrace's buffers, has no ring */
+	struct fesh_returns *rets;	/* of a return event that was enabled */
 	struct fesh_program prog;
 
 	/* Under attach.c's lock. */

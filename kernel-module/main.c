@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "returns.h"
 #include "tracefs.h"
 
 static int __init fesh_init(void)
@@ -24,6 +25,7 @@ static int __init fesh_init(void)
 	if (err)
 		return err;
 	fesh_fetch_init();
+	fesh_returns_init();
 	err = fesh_attach_init();
 	if (err)
 		return err;

@@ -13,6 +13,7 @@
 #include <linux/types.h>
 
 struct fesh_event;
+struct fesh_record;
 struct list_head;
 struct pt_regs;
 
@@ -34,5 +35,9 @@ void fesh_trace_abandon(struct list_head *events);
 /* A hit of ev, with preemption off, not inside another of the same context. */
 void fesh_trace_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags, unsigned long ip,
 		    unsigned long caller);
+
+/* A call of return event ev comes back; record is complete, and may be changed. */
+void fesh_trace_return(struct fesh_event *ev, const struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long ip);
 
 #endif /* FESH_TRACE_EVENT_H */

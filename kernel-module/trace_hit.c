@@ -76,7 +76,7 @@ void fesh_trace_exit(void)
 struct hit {
 	struct fesh_event *ev;
 	const struct fesh_trace_event *te;
-	const struct pt_regs *regs;	/* of the function */
+	const struct pt_regs *regs;	/* of the function, or of its return */
 	const struct pt_regs *args;	/* where its arguments are */
 	unsigned long ip;
 	unsigned long caller;
@@ -173,14 +173,12 @@ static noinline void share_room(struct hit *hit)
 	hit->size = (hit->size + 7) & ~7u;
 }
 
-static void fetch_to_scratch(struct hit *hit, u32 context)
+/* The record is complete: what does it take in ftrace's form? */
+static void measure(struct hit *hit)
 {
 	const struct fesh_trace_layout *layout = &hit->te->layout;
-	u8 *record = (*this_cpu_ptr(scratch))->record[context];
 	const u8 *bytes;
 
-	fetch(hit, record);
-	hit->record = record;
 	hit->string_max = FESH_STRING_MAX;
 	hit->size = layout->fixed;
 	for (u32 i = 0; i < layout->nstrings; i++)
@@ -188,6 +186,15 @@ static void fetch_to_scratch(struct hit *hit, u32 context)
 	hit->size = (hit->size + 7) & ~7u;
 	if (unlikely(hit->size > FESH_TRACE_MAX))
 		share_room(hit);
+}
+
+static void fetch_to_scratch(struct hit *hit, u32 context)
+{
+	u8 *record = (*this_cpu_ptr(scratch))->record[context];
+
+	fetch(hit, record);
+	hit->record = record;
+	measure(hit);
 }
 
 static void pack(const struct hit *hit, u8 *out)
@@ -298,11 +305,10 @@ static bool record_for_perf(const struct hit *hit)
 }
 #endif
 
-static noinline void record_everywhere(struct hit *hit, const struct fesh_trace_users *users, u32 context)
+static noinline void record_everywhere(const struct hit *hit, const struct fesh_trace_users *users)
 {
 	bool recorded = false;
 
-	fetch_to_scratch(hit, context);
 	for (unsigned int i = 0; i < users->nfiles; i++) {
 		struct trace_event_file *file = READ_ONCE(users->files[i]);
 
@@ -342,11 +348,34 @@ void fesh_trace_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags
 
 	file = READ_ONCE(users->files[0]);
 	if (unlikely(te->layout.nstrings || users->nfiles != 1 || !file || READ_ONCE(users->perf))) {
-		record_everywhere(&hit, users, flags ? ffs(flags) : 0);
+		fetch_to_scratch(&hit, flags ? ffs(flags) : 0);
+		record_everywhere(&hit, users);
 		return;
 	}
 	if (likely(record_in_place(&hit, file)))
 		this_cpu_inc(ev->counts->recorded);
 	else
 		this_cpu_inc(ev->counts->filtered);
+}
+
+void fesh_trace_return(struct fesh_event *ev, const struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long ip)
+{
+	struct hit hit = {
+		.ev = ev,
+		.te = ev->trace,
+		.regs = regs,
+		.ip = ip,
+		.caller = regs->ip,
+		.state = record->state,
+		.task_context = !flags,
+		.record = (const u8 *)record,
+	};
+
+	if (unlikely(!rcu_is_watching())) {
+		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		return;
+	}
+	measure(&hit);
+	record_everywhere(&hit, READ_ONCE(hit.te->users));
 }

@@ -31,6 +31,10 @@ static const struct cost costs[] = {
 	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
 	{ "string", "cost: do_faccessat(int dfd, string path, int mode)",
 	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
+	{ "return-2-args", "cost: do_faccessat(int dfd, x64 path) => int ret", "r:fesh_cost do_faccessat ret=$retval:s32" },
+	{ "return-void", "cost: do_faccessat() => void", "r:fesh_cost do_faccessat" },
+	{ "return-string", "cost: do_faccessat(int dfd, ustring path) => int ret",
+	  "r:fesh_cost do_faccessat ret=$retval:s32" },
 };
 
 /* The reader has taken everything. */
