@@ -5,14 +5,26 @@
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/kprobes.h>
+#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #include "compat.h"
 
 static unsigned long (*lookup_name)(const char *name);
 static unsigned long (*location_of)(unsigned long ip);
+static struct module *(*module_at)(unsigned long addr);
+/* Since 6.2, and in Debian's 6.1; without it only the first symbol of a name is found. */
+static int (*each_match)(int (*fn)(void *data, unsigned long addr), const char *name, void *data);
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
+static int (*each_in_modules)(const char *module, int (*fn)(void *data, const char *name, unsigned long addr),
+			      void *data);
+#else
+static int (*each_in_modules)(int (*fn)(void *data, const char *name, struct module *mod, unsigned long addr),
+			      void *data);
+#endif
 
 /*
  * kallsyms_lookup_name() itself is not exported since 5.7, but the address of a
@@ -41,6 +53,13 @@ int fesh_compat_init(void)
 	location_of = (void *)lookup_name("ftrace_location");
 	if (!location_of) {
 		pr_err("ftrace_location is missing: this kernel has no dynamic ftrace\n");
+		return -ENOENT;
+	}
+	each_match = (void *)lookup_name("kallsyms_on_each_match_symbol");
+	each_in_modules = (void *)lookup_name("module_kallsyms_on_each_symbol");
+	module_at = (void *)lookup_name("__module_address");
+	if (!each_in_modules || !module_at) {
+		pr_err("module_kallsyms_on_each_symbol or __module_address is missing\n");
 		return -ENOENT;
 	}
 	return 0;
@@ -162,6 +181,75 @@ void fesh_forget_removed_events(void)
 unsigned long fesh_symbol_address(const char *name)
 {
 	return lookup_name(name);
+}
+
+struct search {
+	const char *name;
+	const char *module;
+	void (*fn)(void *data, unsigned long addr);
+	void *data;
+};
+
+static int found(void *data, unsigned long addr)
+{
+	struct search *search = data;
+
+	search->fn(search->data, addr);
+	return 0;
+}
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
+static int found_in_module(void *data, const char *name, unsigned long addr)
+{
+	struct search *search = data;
+
+	return strcmp(name, search->name) ? 0 : found(data, addr);
+}
+
+static void search_modules(struct search *search)
+{
+	each_in_modules(*search->module ? search->module : NULL, found_in_module, search);
+}
+#else
+static int found_in_module(void *data, const char *name, struct module *mod, unsigned long addr)
+{
+	struct search *search = data;
+
+	if (strcmp(name, search->name) || (*search->module && strcmp(mod->name, search->module)))
+		return 0;
+	return found(data, addr);
+}
+
+static void search_modules(struct search *search)
+{
+	each_in_modules(found_in_module, search);
+}
+#endif
+
+void fesh_each_symbol(const char *name, const char *module, void (*fn)(void *data, unsigned long addr), void *data)
+{
+	struct search search = { .name = name, .module = module, .fn = fn, .data = data };
+	unsigned long addr;
+
+	if (module) {
+		search_modules(&search);
+	} else if (each_match) {
+		each_match(found, name, &search);
+	} else {
+		addr = lookup_name(name);
+		if (addr)
+			found(&search, addr);
+	}
+}
+
+void fesh_module_name(unsigned long addr, char name[MODULE_NAME_LEN])
+{
+	const struct module *mod;
+
+	preempt_disable();
+	mod = module_at(addr);
+	strscpy(name, mod ? mod->name : "", MODULE_NAME_LEN);
+	preempt_enable();
 }
 
 unsigned long fesh_ftrace_location(unsigned long addr)

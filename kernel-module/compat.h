@@ -8,6 +8,7 @@
 
 #include <linux/ftrace.h>
 #include <linux/mm.h>
+#include <linux/module.h>
 #include <linux/rethook.h>
 #include <linux/version.h>
 
@@ -16,6 +17,15 @@ int fesh_compat_init(void);
 
 /* Address of "symbol" or "module:symbol", 0 if there is none. */
 unsigned long fesh_symbol_address(const char *name);
+
+/*
+ * Calls fn for the address of each function or other symbol of this name, in the
+ * kernel itself if module is NULL, in a loaded module otherwise ("": in any).
+ */
+void fesh_each_symbol(const char *name, const char *module, void (*fn)(void *data, unsigned long addr), void *data);
+
+/* Name of the module that addr lies in, "" for the kernel itself. */
+void fesh_module_name(unsigned long addr, char name[MODULE_NAME_LEN]);
 
 /* Where ftrace calls from in the function at addr, 0 if it cannot be traced. */
 unsigned long fesh_ftrace_location(unsigned long addr);

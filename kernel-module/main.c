@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "fuse.h"
 #include "returns.h"
 #include "tracefs.h"
 
@@ -45,6 +46,7 @@ static void __exit fesh_exit(void)
 {
 	fesh_tracefs_exit();
 	fesh_device_unregister();
+	fesh_fuse_exit();
 	fesh_attach_exit();
 }
 

@@ -397,8 +397,10 @@ static int parse_head(struct cursor *c, struct fesh_spec *spec)
 		spec->module = prefix[n - 1];
 	if (n == 2 || (n == 1 && !touching[0])) {
 		spec->named = true;
+		c->p->name_column = prefix[0].at;
 		return copy_name(c, spec->name, prefix[0].at, prefix[0].len);
 	}
+	c->p->name_column = spec->func.at;
 	if (copy_name(c, spec->name, spec->func.at, spec->func.len))
 		return -EINVAL;
 	strreplace(spec->name, '.', '_');
@@ -429,6 +431,13 @@ static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name,
 		return -EINVAL;
 	spec->nfields++;
 	return 0;
+}
+
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p)
+{
+	struct cursor c = { .p = p };
+
+	return add_field(&c, spec, "ip", "symbol", FESH_FROM_IP, spec->func.at);
 }
 
 /* TYPE NAME and steps: like a field of an argument, but of the value returned. */
@@ -607,5 +616,7 @@ int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_s
 		return parse_name_command(&c, FESH_VERB_ENABLE);
 	if (take_verb(&c, "disable"))
 		return parse_name_command(&c, FESH_VERB_DISABLE);
+	if (take_verb(&c, "fuse"))
+		return parse_name_command(&c, FESH_VERB_FUSE);
 	return parse_event(&c, spec);
 }

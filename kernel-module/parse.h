@@ -84,6 +84,7 @@
 	X(FILTER_TOO_LONG, "filter is longer than 1023 bytes")				\
 	X(BAD_FUNCTION_ADDRESS, "address of the function must be 0x and 1 to 16 hexadecimal digits") \
 	X(NO_FUNCTION_AT, "no function of this name begins at this address")		\
+	X(HANDLERS_OWN, "function is called by fesh itself at each hit: it would record nothing but that") \
 	X(NO_LIMIT, "limit expected: hits a second, or 0 for none")			\
 	X(NO_FILTER_FIELD, "field expected: one of the event's, pid, comm or cpu")	\
 	X(NO_SUCH_FIELD, "no such field: a filter knows the fields of its event, pid, comm and cpu") \
@@ -99,7 +100,7 @@
 	X(FILTER_NO_CLOSE, "')', '&&' or '||' expected")				\
 	X(FILTER_EXTRA, "'&&' or '||' expected")					\
 	X(TOO_MANY_TERMS, "more than 32 comparisons")					\
-	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")			\
+	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")		\
 	X(EVENT_BUSY, "event is in use: disable it in every instance, remove its triggers, end perf") \
 	X(NOT_ENABLED_HERE, "events of this file are enabled by events/functions/NAME/enable") \
 	X(TRACE_RECORD_TOO_LARGE, "record would exceed 4000 bytes, more than a trace buffer takes: fetch fewer or shorter fields") \
@@ -147,6 +148,7 @@ enum fesh_source {
 	/* Below here: not an argument of the line, and not fetched by its program. */
 	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
 	FESH_FROM_DURATION,	/* ns from entry to return */
+	FESH_FROM_IP,		/* which of several functions was hit */
 };
 
 struct fesh_field {
@@ -198,7 +200,7 @@ struct fesh_parse {
 	enum fesh_verb verb;
 	enum fesh_error error;
 	u32 column;
-	u32 name_column;	/* of NAME in enable, disable, fuse, - */
+	u32 name_column;	/* of the event's name */
 	char name[FESH_NAME_MAX];	/* NAME, or "*" */
 	bool sets_filter;	/* enable NAME if: filter is the new one, empty to clear it */
 	struct fesh_word filter;	/* FILTER in the line */
@@ -207,6 +209,12 @@ struct fesh_parse {
 
 /* Fills spec for FESH_VERB_CREATE.  Returns 0, or -EINVAL with p->error and p->column. */
 int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_spec *spec);
+
+/*
+ * Adds the field "ip", which tells the functions of an event apart that has
+ * several.  Filters do not see it: the line does not say whether it will exist.
+ */
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p);
 
 static inline u32 fesh_field_size(const struct fesh_field *f)
 {

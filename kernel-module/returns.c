@@ -39,11 +39,13 @@ struct call {
 	struct llist_node known;	/* among those of the event that have been used */
 	u32 turn;			/* odd while a call is under way */
 	u32 len;			/* of the record so far */
+	u32 cpu;			/* of the entry */
 	pid_t pid;
 	struct task_struct *task;	/* only to be compared */
 	u64 born;			/* when task was: tells it from a later one at its address */
 	u64 entered;
-	unsigned long ip;
+	unsigned long addr;		/* of the function */
+	const struct fesh_filter *accepted_by;	/* only to be compared; NULL: decided at the return */
 	bool late;			/* a user string faulted: regs are kept behind the record */
 	u64 kept[];
 };
@@ -54,6 +56,7 @@ struct fesh_returns {
 	struct llist_head known;
 	u32 regs_at;		/* in kept */
 	u16 duration_at;	/* in the record */
+	u16 nargs;		/* fields in front of the value and the duration */
 	bool has_value;
 	struct fesh_walk value;
 };
@@ -137,11 +140,22 @@ static noinline void keep_regs(const struct fesh_returns *rets, struct call *c, 
 	c->late = true;
 }
 
-void fesh_returns_enter(struct fesh_event *ev, const struct pt_regs *regs, const struct pt_regs *args, u32 flags,
-			unsigned long ip)
+/* What the registers could not tell.  Returns as fesh_filter_record() does. */
+static noinline u32 filter_arguments(const struct fesh_event *ev, const struct fesh_filter *filter,
+				     const struct fesh_record *record)
 {
+	return fesh_filter_record(filter, record, ev->rets->nargs, current, smp_processor_id());
+}
+
+void fesh_returns_enter(const struct fesh_site *site, const struct pt_regs *regs, const struct pt_regs *args,
+			u32 flags)
+{
+	struct fesh_event *ev = site->ev;
 	struct fesh_returns *rets = ev->rets;
 	struct task_struct *task = current;
+	/* Pairs with the release in fesh_attach_swap_filters(), by dependency. */
+	const struct fesh_filter *filter = READ_ONCE(ev->filter);
+	u32 term = FESH_FILTER_ACCEPT;
 	struct rethook_node *node;
 	struct fesh_record *record;
 	struct call *c;
@@ -150,6 +164,13 @@ void fesh_returns_enter(struct fesh_event *ev, const struct pt_regs *regs, const
 	if (unlikely(!task->pid && !rcu_is_watching())) {
 		lose(ev, FESH_LOSS_NEST);
 		return;
+	}
+	if (unlikely(filter)) {
+		term = fesh_filter_early(filter, args, task, smp_processor_id());
+		if (term == FESH_FILTER_REJECT) {
+			this_cpu_inc(ev->counts->filtered);
+			return;
+		}
 	}
 	node = fesh_rethook_try_get(rets->rethook);
 	if (unlikely(!node)) {
@@ -173,10 +194,22 @@ void fesh_returns_enter(struct fesh_event *ev, const struct pt_regs *regs, const
 		if (unlikely(rets->regs_at && any_fault(record->state)))
 			keep_regs(rets, c, args);
 	}
+	if (unlikely(term < FESH_FILTER_REJECT)) {
+		term = filter_arguments(ev, filter, record);
+		if (term == FESH_FILTER_REJECT) {
+			fesh_rethook_recycle(node);
+			this_cpu_inc(ev->counts->filtered);
+			return;
+		}
+	}
+	c->accepted_by = term == FESH_FILTER_ACCEPT ? filter : NULL;
+	if (unlikely(ev->ip_at))
+		*(u64 *)((void *)record + ev->ip_at) = site->addr;
+	c->cpu = smp_processor_id();
 	c->task = task;
 	c->pid = task->pid;
 	c->born = task->start_time;
-	c->ip = ip;
+	c->addr = site->addr;
 	/* Pairs with the acquire in fesh_returns_open(): whose call it is before that it is one. */
 	smp_store_release(&c->turn, c->turn + 1);
 	fesh_rethook_hook(node, regs, task);
@@ -220,6 +253,15 @@ static noinline void fetch_value(const struct fesh_event *ev, struct call *c, co
 	record->state |= (u64)fesh_fetch_walk(walk, regs, record, &end, task_context) << walk->state_shift;
 	if (end != c->len)
 		c->len = fesh_fetch_end(record, end);
+}
+
+/* The filter may have been replaced since the entry: then the new one has the word. */
+static __always_inline bool is_wanted(const struct fesh_event *ev, struct call *c)
+{
+	const struct fesh_filter *filter = READ_ONCE(ev->filter);
+
+	return likely(filter == c->accepted_by) || !filter ||
+	       fesh_filter_record(filter, record_of(c), FESH_FIELDS_MAX, current, c->cpu) == FESH_FILTER_ACCEPT;
 }
 
 static __always_inline void copy_words(void *to, const void *from, u32 len)
@@ -283,8 +325,10 @@ static void on_return(struct rethook_node *node, void *data, struct pt_regs *reg
 	}
 	/* Two CPUs' clocks may be some ns apart. */
 	*(u64 *)((void *)record + rets->duration_at) = left > c->entered ? left - c->entered : 0;
-	if (unlikely(ev->trace))
-		fesh_trace_return(ev, record, regs, context.flags, c->ip);
+	if (unlikely(!is_wanted(ev, c)))
+		this_cpu_inc(ev->counts->filtered);
+	else if (unlikely(ev->trace))
+		fesh_trace_return(ev, record, regs, context.flags, c->addr);
 	else
 		record_return(ev, c, regs->ip, &context);
 	fesh_context_leave(&context);
@@ -296,6 +340,8 @@ static void build(struct fesh_returns *rets, const struct fesh_event *ev)
 {
 	const struct fesh_spec *spec = ev->spec;
 
+	while (rets->nargs < spec->nfields && spec->fields[rets->nargs].source < FESH_FROM_RETURN)
+		rets->nargs++;
 	for (int i = 0; i < spec->nfields; i++) {
 		const struct fesh_field *f = &spec->fields[i];
 

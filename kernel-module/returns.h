@@ -16,8 +16,12 @@
  *
  *   hits == filtered + recorded + lost + exited + open
  *
- * where open is the number of calls that have not come back yet.  A call that
+ * (lost may be at either end), where open is the number of calls that have not come back yet.  A call that
  * returns while its event is disabled counts as filtered.
+ *
+ * Filters are run at the entry as far as they do not ask for the value or the
+ * duration: what is rejected then takes no slot, or gives it back.  Those that do
+ * are run at the return, on the record; cpu is then still that of the entry.
  */
 #ifndef FESH_RETURNS_H
 #define FESH_RETURNS_H
@@ -25,6 +29,7 @@
 #include <linux/types.h>
 
 struct fesh_event;
+struct fesh_site;
 struct pt_regs;
 
 void fesh_returns_init(void);
@@ -42,9 +47,9 @@ int fesh_returns_prepare(struct fesh_event *ev);
 bool fesh_returns_stop(struct fesh_event *ev);
 void fesh_returns_free(struct fesh_event *ev);
 
-/* A hit of ev at the entry, inside the handler.  args: registers with the arguments. */
-void fesh_returns_enter(struct fesh_event *ev, const struct pt_regs *regs, const struct pt_regs *args, u32 flags,
-			unsigned long ip);
+/* A hit at the entry, inside the handler.  args: registers with the arguments. */
+void fesh_returns_enter(const struct fesh_site *site, const struct pt_regs *regs, const struct pt_regs *args,
+			u32 flags);
 
 /* Calls under way now; those of tasks that have ended are counted as exited. */
 u64 fesh_returns_open(struct fesh_event *ev);

@@ -10,6 +10,7 @@
 
 /* Where hits go; replaced as a whole, freed when no hit looks at it. */
 struct fesh_trace_users {
+	struct trace_event_file *only;	/* the one, if there is no other and hits can be fetched in place */
 	bool perf;
 	unsigned int nfiles;
 	struct trace_event_file *files[];	/* one for each trace instance in which it is enabled; NULL: no more */
@@ -18,6 +19,8 @@ struct fesh_trace_users {
 struct fesh_trace_event {
 	struct trace_event_call call;
 	struct trace_event_class class;
+	struct trace_event_fields fields[FESH_FIELDS_MAX + 5];	/* those of fesh_trace_entry, of the line, and an end */
+	unsigned int nfields;
 	char system[16];
 	struct fesh_event *ev;
 	struct fesh_trace_users *users;	/* NULL: none, and nothing is attached */

@@ -14,30 +14,33 @@
 
 #define SYSTEM "functions"
 
-static int define_fields(struct trace_event_call *call)
+static_assert(offsetof(struct fesh_trace_entry, parent_ip) == sizeof(struct trace_entry));
+
+/* ftrace gives each field its offset, by the rule that parse.c follows: next place that suits the element. */
+static void add_field(struct fesh_trace_event *te, const char *type, const char *name, int size, int count,
+		      bool is_signed)
 {
-	struct fesh_trace_event *te = container_of(call, struct fesh_trace_event, call);
-	struct fesh_trace_layout *layout = &te->layout;
-	int err;
+	const struct trace_event_fields field = {
+		.type = type, .name = name, .size = size, .align = size / (count ?: 1), .is_signed = is_signed,
+		.filter_type = FILTER_OTHER, .len = count,
+	};
 
-#define DEFINE(type, name, member)									\
-	trace_define_field(call, type, name, offsetof(struct fesh_trace_entry, member),			\
-			   sizeof_field(struct fesh_trace_entry, member), 0, FILTER_OTHER)
-	err = DEFINE("unsigned long", "__parent_ip", parent_ip) ?: DEFINE("unsigned long", "__ip", ip) ?:
-	      DEFINE("u32", "__fault", fault) ?: DEFINE("u32", "__cut", cut);
-#undef DEFINE
-	for (int i = 0; i < layout->nfields && !err; i++) {
-		struct fesh_trace_field *f = &layout->fields[i];
-
-		err = trace_define_field(call, f->type, f->name, f->offset, f->size, f->is_signed, FILTER_OTHER);
-	}
-	return err;
+	/* The members are const, but not before there are any. */
+	memcpy(&te->fields[te->nfields++], &field, sizeof(field));
 }
 
-static struct trace_event_fields fields[] = {
-	{ .type = TRACE_FUNCTION_TYPE, .define_fields = define_fields },
-	{}
-};
+static void add_fields(struct fesh_trace_event *te)
+{
+	add_field(te, "unsigned long", "__parent_ip", 8, 0, false);
+	add_field(te, "unsigned long", "__ip", 8, 0, false);
+	add_field(te, "u32", "__fault", 4, 0, false);
+	add_field(te, "u32", "__cut", 4, 0, false);
+	for (int i = 0; i < te->layout.nfields; i++) {
+		const struct fesh_trace_field *f = &te->layout.fields[i];
+
+		add_field(te, f->type, f->name, f->size, te->ev->spec->fields[i].count, f->is_signed);
+	}
+}
 
 static unsigned int count_users(const struct fesh_trace_users *users)
 {
@@ -48,6 +51,17 @@ static unsigned int count_users(const struct fesh_trace_users *users)
 	for (unsigned int i = 0; i < users->nfiles; i++)
 		n += !!users->files[i];
 	return n + users->perf;
+}
+
+static struct trace_event_file *only_file(const struct fesh_trace_event *te, const struct fesh_trace_users *users)
+{
+	struct trace_event_file *file = NULL;
+
+	if (te->layout.nstrings || users->perf || count_users(users) != 1)
+		return NULL;
+	for (unsigned int i = 0; i < users->nfiles; i++)
+		file = users->files[i] ?: file;
+	return file;
 }
 
 /* Those that te has and one more: file, or perf if it is NULL.  NULL if there is no memory. */
@@ -65,6 +79,7 @@ static struct fesh_trace_users *users_with(const struct fesh_trace_event *te, st
 			new->files[new->nfiles++] = old->files[i];
 	if (file)
 		new->files[new->nfiles++] = file;
+	new->only = only_file(te, new);
 	return new;
 }
 
@@ -82,10 +97,12 @@ static int add_user(struct fesh_trace_event *te, struct trace_event_file *file)
 	}
 	/* Pairs with READ_ONCE in fesh_trace_hit(): the list before its address. */
 	smp_store_release(&te->users, new);
-	if (!old)
+	if (!old) {
+		fesh_fuse_reset(te->ev);
 		err = fesh_attach(&te->ev, 1);
-	else
+	} else {
 		fesh_wait_for_hits();
+	}
 	if (err) {
 		te->users = NULL;
 		kfree(new);
@@ -116,6 +133,7 @@ static void remove_user(struct fesh_trace_event *te, struct trace_event_file *fi
 		if (users->files[i] == file)
 			WRITE_ONCE(users->files[i], NULL);
 	fesh_wait_for_hits();
+	WRITE_ONCE(users->only, only_file(te, users));
 }
 
 /* Called with the event lock held: once for each trace instance, and for perf. */
@@ -183,7 +201,8 @@ static struct fesh_trace_event *trace_event_alloc(struct fesh_event *ev, int *er
 		goto fail;
 	strscpy(te->system, SYSTEM, sizeof(te->system));
 	te->class.system = te->system;
-	te->class.fields_array = fields;
+	add_fields(te);
+	te->class.fields_array = te->fields;
 	te->class.reg = reg;
 	INIT_LIST_HEAD(&te->class.fields);
 	te->call.class = &te->class;

@@ -72,7 +72,7 @@ void fesh_trace_exit(void)
 	scratch = NULL;
 }
 
-/* One hit on its way. */
+/* One hit on its way through the scratch. */
 struct hit {
 	struct fesh_event *ev;
 	const struct fesh_trace_event *te;
@@ -81,11 +81,10 @@ struct hit {
 	unsigned long ip;
 	unsigned long caller;
 	u64 state;
-	bool task_context;
-	/* When fetched to scratch: */
-	const u8 *record;
+	struct fesh_record *record;	/* but its payload and state nothing is valid */
 	u32 size;		/* in ftrace's form, a multiple of 8 */
 	u32 string_max;		/* bytes that each string may keep */
+	u32 term;		/* where the filter of the line goes on, now that there is a record */
 };
 
 /* Fault and cut bits of the fields, from two state bits of each. */
@@ -97,22 +96,26 @@ static noinline void spread_state(struct fesh_trace_entry *entry, u64 state)
 	}
 }
 
-static __always_inline void fill_entry(const struct hit *hit, struct fesh_trace_entry *entry)
+static __always_inline void fill_entry(struct fesh_trace_entry *entry, unsigned long ip, unsigned long caller,
+				       u64 state)
 {
-	entry->parent_ip = hit->caller;
-	entry->ip = hit->ip;
+	entry->parent_ip = caller;
+	entry->ip = ip;
 	entry->fault = 0;
 	entry->cut = 0;
-	if (unlikely(hit->state))
-		spread_state(entry, hit->state);
+	if (unlikely(state))
+		spread_state(entry, state);
 }
 
-static __always_inline u32 fetch(struct hit *hit, void *record)
+static __always_inline u64 fetch(const struct fesh_event *ev, const struct pt_regs *args, void *record,
+				 bool task_context)
 {
-	const struct fesh_program *prog = &hit->ev->prog;
+	u64 state = 0;
 
-	fesh_fetch_regs(prog, hit->args, record);
-	return prog->nwalks ? fesh_fetch_walks(prog, hit->args, record, &hit->state, hit->task_context) : prog->fixed;
+	fesh_fetch_regs(&ev->prog, args, record);
+	if (ev->prog.nwalks)
+		fesh_fetch_walks(&ev->prog, args, record, &state, task_context);
+	return state;
 }
 
 /* All of the bytes, and none beside them. */
@@ -142,13 +145,13 @@ static __always_inline bool string_faulted(const struct hit *hit, u32 field)
 /* The bytes of a string field without NUL; what ftrace is told of one that faulted is a text, too. */
 static __always_inline u32 string_of(const struct hit *hit, u32 field, const u8 **bytes)
 {
-	u32 loc = *(const u32 *)(hit->record + hit->te->layout.fields[field].offset + FESH_TRACE_SHIFT);
+	u32 loc = *(const u32 *)((u8 *)hit->record + hit->te->layout.fields[field].offset + FESH_TRACE_SHIFT);
 
 	if (unlikely(string_faulted(hit, field))) {
 		*bytes = FESH_FAULT_TEXT;
 		return sizeof(FESH_FAULT_TEXT) - 1;
 	}
-	*bytes = hit->record + (loc & 0xffff);
+	*bytes = (u8 *)hit->record + (loc & 0xffff);
 	return min(loc >> 16, hit->string_max);
 }
 
@@ -162,7 +165,7 @@ static noinline void share_room(struct hit *hit)
 	hit->size = layout->fixed;
 	for (u32 i = 0; i < layout->nstrings; i++) {
 		u32 field = hit->te->strings[i];
-		u32 loc = *(const u32 *)(hit->record + layout->fields[field].offset + FESH_TRACE_SHIFT);
+		u32 loc = *(const u32 *)((u8 *)hit->record + layout->fields[field].offset + FESH_TRACE_SHIFT);
 
 		if (!string_faulted(hit, field) && loc >> 16 > hit->string_max) {
 			hit->state &= ~(3ull << 2 * field);
@@ -173,7 +176,7 @@ static noinline void share_room(struct hit *hit)
 	hit->size = (hit->size + 7) & ~7u;
 }
 
-/* The record is complete: what does it take in ftrace's form? */
+/* What the record takes in ftrace's form. */
 static void measure(struct hit *hit)
 {
 	const struct fesh_trace_layout *layout = &hit->te->layout;
@@ -190,9 +193,10 @@ static void measure(struct hit *hit)
 
 static void fetch_to_scratch(struct hit *hit, u32 context)
 {
-	u8 *record = (*this_cpu_ptr(scratch))->record[context];
+	struct fesh_record *record = (void *)(*this_cpu_ptr(scratch))->record[context];
 
-	fetch(hit, record);
+	hit->state = fetch(hit->ev, hit->args, record, !context);
+	record->state = hit->state;
 	hit->record = record;
 	measure(hit);
 }
@@ -202,8 +206,8 @@ static void pack(const struct hit *hit, u8 *out)
 	const struct fesh_trace_layout *layout = &hit->te->layout;
 	u32 at = layout->fixed;
 
-	fill_entry(hit, (struct fesh_trace_entry *)out);
-	copy_bytes(out + sizeof(struct fesh_trace_entry), hit->record + sizeof(struct fesh_record),
+	fill_entry((struct fesh_trace_entry *)out, hit->ip, hit->caller, hit->state);
+	copy_bytes(out + sizeof(struct fesh_trace_entry), (u8 *)(hit->record + 1),
 		   layout->fixed - sizeof(struct fesh_trace_entry));
 	if (!layout->nstrings)
 		return;
@@ -220,34 +224,43 @@ static void pack(const struct hit *hit, u8 *out)
 	}
 }
 
-/* Room for a record in the buffer of file; NULL if it is not wanted there or does not fit. */
-static __always_inline void *reserve(struct trace_event_buffer *buffer, const struct hit *hit,
-				     struct trace_event_file *file, u32 size)
+/* Whether the trace has nothing to say of interrupts and preemption at the hit: its context is 0. */
+static __always_inline bool is_plain_context(u32 flags)
 {
-	if (trace_trigger_soft_disabled(file) || !trace_event_buffer_reserve(buffer, file, size))
+	return likely(!flags && preempt_count() == PREEMPT_DISABLE_OFFSET && !irqs_disabled() && !need_resched() &&
+		      !test_preempt_need_resched() && !current->migration_disabled);
+}
+
+/*
+ * Room for a record in the buffer of file; NULL if it is not wanted there or does
+ * not fit.  trace_event_buffer_reserve() finds out the context by itself, at
+ * twice the price of seeing that it is plain.
+ */
+static __always_inline void *reserve(struct trace_event_buffer *buffer, struct trace_event_file *file,
+				     const struct pt_regs *regs, u32 size, u32 flags)
+{
+	if (trace_trigger_soft_disabled(file))
 		return NULL;
+	if (is_plain_context(flags) && likely(!(file->flags & EVENT_FILE_FL_PID_FILTER))) {
+		buffer->trace_ctx = 0;
+		buffer->trace_file = file;
+		buffer->event = trace_event_buffer_lock_reserve(&buffer->buffer, file, file->event_call->event.type,
+								size, 0);
+		if (!buffer->event)
+			return NULL;
+		buffer->entry = ring_buffer_event_data(buffer->event);
+	} else if (!trace_event_buffer_reserve(buffer, file, size)) {
+		return NULL;
+	}
 	/* For a stack trace that begins at the function, not in here. */
-	buffer->regs = (struct pt_regs *)hit->regs;
+	buffer->regs = (struct pt_regs *)regs;
 	return buffer->entry;
 }
 
-static __always_inline bool record_in_place(struct hit *hit, struct trace_event_file *file)
+static bool record_from_scratch(const struct hit *hit, struct trace_event_file *file, u32 flags)
 {
 	struct trace_event_buffer buffer;
-	void *entry = reserve(&buffer, hit, file, hit->te->layout.fixed);
-
-	if (unlikely(!entry))
-		return false;
-	fetch(hit, entry - FESH_TRACE_SHIFT);
-	fill_entry(hit, entry);
-	trace_event_buffer_commit(&buffer);
-	return true;
-}
-
-static bool record_from_scratch(const struct hit *hit, struct trace_event_file *file)
-{
-	struct trace_event_buffer buffer;
-	void *entry = reserve(&buffer, hit, file, hit->size);
+	void *entry = reserve(&buffer, file, hit->regs, hit->size, flags);
 
 	if (!entry)
 		return false;
@@ -305,71 +318,87 @@ static bool record_for_perf(const struct hit *hit)
 }
 #endif
 
-static noinline void record_everywhere(const struct hit *hit, const struct fesh_trace_users *users)
+static noinline bool record_everywhere(const struct hit *hit, u32 flags)
 {
+	const struct fesh_trace_users *users = READ_ONCE(hit->te->users);
 	bool recorded = false;
 
 	for (unsigned int i = 0; i < users->nfiles; i++) {
 		struct trace_event_file *file = READ_ONCE(users->files[i]);
 
 		if (file)
-			recorded |= record_from_scratch(hit, file);
+			recorded |= record_from_scratch(hit, file, flags);
 	}
 	if (READ_ONCE(users->perf))
 		recorded |= record_for_perf(hit);
-	if (recorded)
-		this_cpu_inc(hit->ev->counts->recorded);
-	else
-		this_cpu_inc(hit->ev->counts->filtered);
+	return recorded;
 }
 
-void fesh_trace_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags, unsigned long ip,
-		    unsigned long caller)
+static noinline bool fetch_and_record(struct hit *hit, u32 flags)
 {
-	const struct fesh_trace_event *te = ev->trace;
-	const struct fesh_trace_users *users = READ_ONCE(te->users);
-	struct trace_event_file *file;
-	struct hit hit;
+	fetch_to_scratch(hit, ffs(flags));
+	if (hit->term < FESH_FILTER_REJECT &&
+	    !fesh_filter_late(hit->ev->filter, hit->term, hit->record, hit->args, current,
+			      smp_processor_id()))
+		return false;
+	return record_everywhere(hit, flags);
+}
+
+static __always_inline bool record_in_place(struct fesh_event *ev, struct trace_event_file *file,
+					    const struct pt_regs *regs, const struct pt_regs *args, u32 flags,
+					    unsigned long ip, unsigned long caller)
+{
+	struct trace_event_buffer buffer;
+	void *entry = reserve(&buffer, file, regs, ev->trace->layout.fixed, flags);
+	u64 state;
+
+	if (unlikely(!entry))
+		return false;
+	state = fetch(ev, args, entry - FESH_TRACE_SHIFT, !flags);
+	fill_entry(entry, ip, caller, state);
+	trace_event_buffer_commit(&buffer);
+	return true;
+}
+
+void fesh_trace_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags, unsigned long caller)
+{
+	struct fesh_event *ev = site->ev;
+	const struct pt_regs *args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
+	struct trace_event_file *only = READ_ONCE(READ_ONCE(ev->trace->users)->only);
+	u32 term = FESH_FILTER_ACCEPT;
+	bool recorded = false;
 
 	this_cpu_inc(ev->counts->hits);
-	/* Filters and triggers are freed after a grace period that would not wait for us here. */
+	/* The kernel's filters and triggers are freed after a grace period that would not wait for us here. */
 	if (unlikely(!rcu_is_watching())) {
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
 		return;
 	}
-	hit.ev = ev;
-	hit.te = te;
-	hit.regs = regs;
-	hit.args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
-	hit.ip = ip - (ev->ip - ev->addr);
-	hit.caller = caller;
-	hit.state = 0;
-	hit.task_context = !flags;
+	/* That of the line; it stays as long as the event. */
+	if (unlikely(ev->filter))
+		term = fesh_filter_early(ev->filter, args, current, smp_processor_id());
+	if (likely(only && term == FESH_FILTER_ACCEPT)) {
+		recorded = record_in_place(ev, only, regs, args, flags, site->addr, caller);
+	} else if (term != FESH_FILTER_REJECT) {
+		struct hit hit = {
+			.ev = ev, .te = ev->trace, .regs = regs, .args = args, .ip = site->addr, .caller = caller,
+			.term = term,
+		};
 
-	file = READ_ONCE(users->files[0]);
-	if (unlikely(te->layout.nstrings || users->nfiles != 1 || !file || READ_ONCE(users->perf))) {
-		fetch_to_scratch(&hit, flags ? ffs(flags) : 0);
-		record_everywhere(&hit, users);
-		return;
+		recorded = fetch_and_record(&hit, flags);
 	}
-	if (likely(record_in_place(&hit, file)))
+	if (likely(recorded))
 		this_cpu_inc(ev->counts->recorded);
 	else
 		this_cpu_inc(ev->counts->filtered);
 }
 
-void fesh_trace_return(struct fesh_event *ev, const struct fesh_record *record, const struct pt_regs *regs, u32 flags,
-		       unsigned long ip)
+void fesh_trace_return(struct fesh_event *ev, struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long addr)
 {
 	struct hit hit = {
-		.ev = ev,
-		.te = ev->trace,
-		.regs = regs,
-		.ip = ip,
-		.caller = regs->ip,
-		.state = record->state,
-		.task_context = !flags,
-		.record = (const u8 *)record,
+		.ev = ev, .te = ev->trace, .regs = regs, .ip = addr, .caller = regs->ip, .state = record->state,
+		.record = record,
 	};
 
 	if (unlikely(!rcu_is_watching())) {
@@ -377,5 +406,8 @@ void fesh_trace_return(struct fesh_event *ev, const struct fesh_record *record, 
 		return;
 	}
 	measure(&hit);
-	record_everywhere(&hit, READ_ONCE(hit.te->users));
+	if (record_everywhere(&hit, flags))
+		this_cpu_inc(ev->counts->recorded);
+	else
+		this_cpu_inc(ev->counts->filtered);
 }

@@ -58,6 +58,7 @@ static void refusals(void)
 	refused(&s, "vfs_read(int a,^", "too early");
 	session_must(&s, "vfs_read(int a)");
 	refused(&s, "^vfs_read(int a)", "exists");
+	refused(&s, " ^vfs_read: vfs_write(int a)", "exists");
 	memset(huge, 'a', 100000);
 	answer = (struct fesh_line){ .text = (uintptr_t)huge, .len = 100000 };
 	check(!ioctl(s.fd, FESH_IOC_LINE, &answer) && strstr(answer.message, "longer than"), "a line of 100 kB",

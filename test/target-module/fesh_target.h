@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-only */
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
 /* What /dev/fesh_target can be told to call, for it and for the tests that do. */
 #ifndef FESH_TARGET_H
 #define FESH_TARGET_H
