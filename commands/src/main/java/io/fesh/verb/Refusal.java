@@ -87,16 +87,15 @@ final class Refusal {
         }
         String reason =
                 switch (standing) {
-                    case NOT_TRACEABLE -> " cannot be traced: it is marked notrace or noinstr";
-                    case NOT_A_FUNCTION -> " is data, not a function";
-                    default ->
-                            " is not in this kernel (inlined, or in a module that is not loaded?)";
+                    case UNKNOWN ->
+                            Phrases.name(name)
+                                    + " is not in this kernel (inlined, or in a module that is not"
+                                    + " loaded?)";
+                    case NOT_A_FUNCTION -> Phrases.name(name) + " is data, not a function";
+                    default -> error.getMessage(); // the kernel knows why
                 };
         return new LineError(
-                error.line(),
-                error.span(),
-                Phrases.name(name) + reason,
-                otherFunction(symbols, error.span(), name));
+                error.line(), error.span(), reason, otherFunction(symbols, error.span(), name));
     }
 
     /** The line with the nearest name, or a way to look for one. */

@@ -23,7 +23,7 @@ class RefusalTest {
                 "create SyS_opnat(int a);SyS_opnat is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~~;try: create SyS_openat(int a)",
                 "create sys_raed();sys_raed is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~;try: create sys_read()",
                 "trace mine: vfs_reed();vfs_reed is not in this kernel (inlined, or in a module that is not loaded?);            ^~~~~~~~;try: trace mine: vfs_read()",
-                "create do_syscall_64();do_syscall_64 cannot be traced: it is marked notrace or noinstr;       ^~~~~~~~~~~~~;try: functions do_sys",
+                "create do_syscall_64();function exists but cannot be traced: it is notrace or not compiled for ftrace;       ^~~~~~~~~~~~~;try: functions do_sys",
                 "create jiffies();jiffies is data, not a function;       ^~~~~~~;",
                 "create vfs_read(imt a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~;try: create vfs_read(int a)",
                 "create vfs_read(int a, unsigned lnog b);type expected, such as int, x64, char[16], string, symbol or NULL;                                ^~~~;try: create vfs_read(int a, unsigned long b)",

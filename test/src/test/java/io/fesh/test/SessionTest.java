@@ -41,8 +41,11 @@ class SessionTest {
                                         DynamicTest.dynamicTest(
                                                 session.name() + " in the lab",
                                                 () -> {
-                                                    check(session, lab);
-                                                    lab.cleanUp();
+                                                    try {
+                                                        check(session, lab);
+                                                    } finally {
+                                                        lab.cleanUp();
+                                                    }
                                                 }));
         return Stream.concat(
                 sessions, Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::leave)));
