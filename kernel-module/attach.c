@@ -13,7 +13,8 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
-#include "ring_write.h"
+#include "hit.h"
+#include "returns.h"
 #include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
@@ -44,37 +45,11 @@ static unsigned int attached;	/* functions that have events */
 /* Stands in slots whose events have left. */
 static struct fesh_site nobody;
 
-/* Contexts of this CPU that are inside the handler. */
-static DEFINE_PER_CPU(u32, busy);
-#define BUSY_TASK	0x80u	/* beside FESH_FLAG_x for the others */
+DEFINE_PER_CPU(u32, fesh_busy);
 
 static __always_inline struct slot *slot_at(const struct table *t, unsigned long ip)
 {
 	return (void *)t->slots + (ip & t->mask);
-}
-
-static __always_inline u32 context_flags(void)
-{
-	u32 count = preempt_count();
-
-	if (likely(!(count & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_OFFSET))))
-		return 0;
-	return count & NMI_MASK ? FESH_FLAG_NMI : count & HARDIRQ_MASK ? FESH_FLAG_IRQ : FESH_FLAG_SOFTIRQ;
-}
-
-static __always_inline void fill_head(const struct fesh_event *ev, const struct fesh_ring *r,
-				      const struct fesh_slot *slot, const struct task_struct *task,
-				      u32 flags, unsigned long caller)
-{
-	struct fesh_record *record = (struct fesh_record *)slot->record;
-
-	*(u64 *)record = ev->head | r->cpu_word | (u64)flags << 56;
-	record->ts = slot->ts;
-	static_assert(offsetof(struct task_struct, tgid) == offsetof(struct task_struct, pid) + 4);
-	*(u64 *)&record->pid = *(const u64 *)&task->pid;
-	record->caller = caller;
-	memcpy(record->comm, task->comm, sizeof(record->comm));
-	record->state = 0;
 }
 
 static __always_inline void record_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags,
@@ -87,7 +62,7 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 		this_cpu_inc(ev->counts->lost[slot.cause]);
 		return;
 	}
-	fill_head(ev, r, &slot, current, flags, caller);
+	fesh_fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	if (ev->prog.nwalks) {
 		struct fesh_record *record = (struct fesh_record *)slot.record;
@@ -121,7 +96,7 @@ static noinline void notrace record_wanted_hit(const struct fesh_site *site, con
 		return;
 	}
 	record = (struct fesh_record *)slot.record;
-	fill_head(ev, r, &slot, current, flags, caller);
+	fesh_fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, record);
 	if (ev->ip_at)
 		*(u64 *)(slot.record + ev->ip_at) = site->addr;
@@ -156,6 +131,18 @@ static __always_inline void take_hit(const struct fesh_site *site, const struct 
 		record_wanted_hit(site, regs, flags, caller);
 	else
 		record_hit(ev, regs, flags, caller);
+}
+
+/* At the entry of a call whose return is to be recorded. */
+static __always_inline void take_call(const struct fesh_site *site, const struct pt_regs *regs, u32 flags)
+{
+	struct fesh_event *ev = site->ev;
+
+	this_cpu_inc(ev->counts->hits);
+	if (unlikely(current->tgid == ev->skip_tgid && !flags))
+		this_cpu_inc(ev->counts->filtered);
+	else
+		fesh_returns_enter(site, regs, ev->user_regs ? (const struct pt_regs *)regs->di : regs, flags);
 }
 
 static struct fesh_site *sites_at(unsigned long ip)
@@ -194,9 +181,9 @@ static void lose_recursion(const struct fesh_site *site)
 static noinline void notrace general_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
 {
 	const struct fesh_site *site = sites_at(ip);
-	u32 flags = context_flags();
-	u32 bit = flags ?: BUSY_TASK;
-	u32 others = this_cpu_read(busy);
+	u32 flags = fesh_context_flags();
+	u32 bit = flags ?: FESH_BUSY_TASK;
+	u32 others = this_cpu_read(fesh_busy);
 
 	if (site == &nobody)
 		return;
@@ -204,25 +191,27 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 		lose_recursion(site);
 		return;
 	}
-	this_cpu_write(busy, others | bit);
+	this_cpu_write(fesh_busy, others | bit);
 	barrier();
 	for (; site; site = READ_ONCE(site->next)) {
-		if (site->ev->trace)
+		if (site->ev->rets)
+			take_call(site, regs, flags);
+		else if (site->ev->trace)
 			fesh_trace_hit(site, regs, flags, caller);
 		else
 			take_hit(site, regs, flags, caller);
 	}
 	barrier();
-	this_cpu_write(busy, others);
+	this_cpu_write(fesh_busy, others);
 }
 
 static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
 {
-	this_cpu_write(busy, BUSY_TASK);
+	this_cpu_write(fesh_busy, FESH_BUSY_TASK);
 	barrier();
 	fesh_ring_wake(r, begin, end);
 	barrier();
-	this_cpu_write(busy, 0);
+	this_cpu_write(fesh_busy, 0);
 }
 
 /*
@@ -238,13 +227,13 @@ static __always_inline bool quick_hit(struct fesh_event *ev, unsigned long calle
 	struct fesh_ring *r;
 	struct fesh_slot slot;
 
-	if (unlikely(context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(busy)))
+	if (unlikely(fesh_context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(fesh_busy)))
 		return false;
 
 	r = this_cpu_ptr(ev->ring);
 	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot)))
 		return false;
-	fill_head(ev, r, &slot, task, 0, caller);
+	fesh_fill_head(ev, r, &slot, task, 0, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	counts = ev->counts;
 	this_cpu_inc(counts->hits);
@@ -290,7 +279,8 @@ static noinline void notrace filtered_hit(struct fesh_event *ev, unsigned long i
 	if (term == FESH_FILTER_REJECT) {
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->filtered);
-	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || !quick_hit(ev, caller, args)) {
+	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || ev->rets ||
+		   !quick_hit(ev, caller, args)) {
 		general_hit(ip, caller, regs);
 	}
 }
@@ -416,7 +406,7 @@ static void set_quick(struct fesh_site *site)
 	if (!site->next && ev->nsites == 1) {
 		if (ev->filter)
 			quick = FESH_QUICK_FILTER;
-		else if (!ev->prog.nwalks && !ev->trace)
+		else if (!ev->prog.nwalks && !ev->trace && !ev->rets)
 			quick = ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK;
 	}
 	WRITE_ONCE(site->quick, quick);
@@ -531,12 +521,14 @@ int fesh_attach(struct fesh_event **evs, unsigned int n)
 {
 	unsigned int sites = count_sites(evs, n), first = 0, linked = 0;
 	unsigned long *ips = kvmalloc_array(sites + 1, sizeof(*ips), GFP_KERNEL);
-	int err;
+	int err = 0;
 
 	if (!ips)
 		return -ENOMEM;
 	mutex_lock(&attach_lock);
-	err = table_reserve(sites);
+	for (unsigned int i = 0; i < n && !err; i++)
+		err = fesh_returns_prepare(evs[i]);
+	err = err ?: table_reserve(sites);
 	if (err)
 		goto out;
 	for (unsigned int i = 0; i < n; i++) {
@@ -617,14 +609,14 @@ static void tell_here(void *data)
 	struct telling *t = data;
 	struct fesh_ring *r = this_cpu_ptr(t->ring);
 	u32 len = 8 * t->record->len8;
-	u32 bit = context_flags() ?: BUSY_TASK;
-	u32 others = this_cpu_read(busy);
+	u32 bit = fesh_context_flags() ?: FESH_BUSY_TASK;
+	u32 others = this_cpu_read(fesh_busy);
 	struct fesh_slot slot;
 
 	/* A ring has one writer in each context. */
 	if (others & bit)
 		return;
-	this_cpu_write(busy, others | bit);
+	this_cpu_write(fesh_busy, others | bit);
 	barrier();
 	t->told = fesh_ring_try_reserve(r, len, &slot, false);
 	if (t->told) {
@@ -633,7 +625,7 @@ static void tell_here(void *data)
 		fesh_ring_commit(r, &slot);
 	}
 	barrier();
-	this_cpu_write(busy, others);
+	this_cpu_write(fesh_busy, others);
 }
 
 bool fesh_attach_tell(struct fesh_event *ev, int cpu, const struct fesh_record *record)

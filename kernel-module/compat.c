@@ -2,11 +2,13 @@
 /* Unexported symbols (compat.h). */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/kprobes.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/printk.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "compat.h"
@@ -61,6 +63,63 @@ int fesh_compat_init(void)
 		return -ENOENT;
 	}
 	return 0;
+}
+
+struct fesh_rethook_calls fesh_rethook;
+
+/* With nodes in an objpool (6.7) they are made all at once. */
+static struct {
+#ifdef _LINUX_OBJPOOL_H
+	struct rethook *(*alloc)(void *data, rethook_handler_t handler, int size, int num);
+#else
+	struct rethook *(*alloc)(void *data, rethook_handler_t handler);
+	void (*add_node)(struct rethook *rh, struct rethook_node *node);
+#endif
+	void (*free)(struct rethook *rh);
+} rethook;
+
+bool fesh_compat_find_rethook(void)
+{
+	rethook.alloc = (void *)lookup_name("rethook_alloc");
+	rethook.free = (void *)lookup_name("rethook_free");
+	fesh_rethook.try_get = (void *)lookup_name("rethook_try_get");
+	fesh_rethook.trampoline = lookup_name("arch_rethook_trampoline");
+	fesh_rethook.recycle = (void *)lookup_name("rethook_recycle");
+#ifndef _LINUX_OBJPOOL_H
+	rethook.add_node = (void *)lookup_name("rethook_add_node");
+	if (!rethook.add_node)
+		return false;
+#endif
+	return rethook.alloc && rethook.free && fesh_rethook.try_get && fesh_rethook.recycle && fesh_rethook.trampoline;
+}
+
+struct rethook *fesh_rethook_create(void *data, rethook_handler_t handler, u32 size, u32 n)
+{
+#ifdef _LINUX_OBJPOOL_H
+	struct rethook *rh = rethook.alloc(data, handler, size, n);
+
+	return IS_ERR(rh) ? NULL : rh;
+#else
+	struct rethook *rh = rethook.alloc(data, handler);
+
+	if (!rh)
+		return NULL;
+	while (n--) {
+		struct rethook_node *node = kzalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+
+		if (!node) {
+			rethook.free(rh);
+			return NULL;
+		}
+		rethook.add_node(rh, node);
+	}
+	return rh;
+#endif
+}
+
+void fesh_rethook_free(struct rethook *rh)
+{
+	rethook.free(rh);
 }
 
 /* The addresses of these are not exported by 6.1, 6.12 and 7.2 (but for tracefs_create_file in the last). */

@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "event.h"
 #include "resolve.h"
+#include "returns.h"
 #include "trace_event.h"
 
 #define ID_MAX	65535	/* fesh_record.event is 16 bits wide */
@@ -109,7 +110,7 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 /* What the grammar has and hits do not yet do. */
 static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
 {
-	if (spec->returns)
+	if (spec->returns && !fesh_returns_possible())
 		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
 	if (spec->stack)
 		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
@@ -130,6 +131,10 @@ static void event_remove(struct fesh_session *s, struct fesh_event *ev)
 {
 	fesh_fuse_remove(ev);
 	fesh_attach_remove(ev);
+	if (fesh_returns_stop(ev)) {
+		fesh_wait_for_hits();
+		fesh_returns_free(ev);
+	}
 	list_del(&ev->of_session);
 	idr_remove(&s->ids, ev->id);
 	event_free(ev);
@@ -248,9 +253,16 @@ bool fesh_event_return(struct fesh_event *ev, const char *module)
 static void remove_all(struct fesh_session *s)
 {
 	struct fesh_event *ev, *next;
+	bool any = false;
 
-	/* One grace period for all of them. */
+	/* One grace period for all of them, and one for what returns to them. */
 	fesh_detach_list(&s->events);
+	list_for_each_entry(ev, &s->events, of_session)
+		any |= fesh_returns_stop(ev);
+	if (any)
+		fesh_wait_for_hits();
+	list_for_each_entry(ev, &s->events, of_session)
+		fesh_returns_free(ev);
 	list_for_each_entry_safe(ev, next, &s->events, of_session)
 		event_remove(s, ev);
 }
@@ -466,8 +478,10 @@ int fesh_session_setup(struct fesh_session *s, struct fesh_setup *setup)
 	return 0;
 }
 
-static void describe_counts(struct fesh_text_out *out, const struct fesh_event *ev)
+static void describe_counts(struct fesh_text_out *out, struct fesh_event *ev)
 {
+	/* First: it may find calls that have ended. */
+	u64 open = fesh_returns_open(ev);
 	struct fesh_counts sum = {};
 	int cpu;
 
@@ -477,12 +491,13 @@ static void describe_counts(struct fesh_text_out *out, const struct fesh_event *
 		sum.hits += READ_ONCE(c->hits);
 		sum.filtered += READ_ONCE(c->filtered);
 		sum.recorded += READ_ONCE(c->recorded);
+		sum.exited += READ_ONCE(c->exited);
 		for (int i = 0; i < FESH_LOSS_CAUSES; i++)
 			sum.lost[i] += READ_ONCE(c->lost[i]);
 	}
-	fesh_emit(out, "counts hits=%llu filtered=%llu recorded=%llu lost_full=%llu lost_nest=%llu lost_big=%llu\n",
-		  sum.hits, sum.filtered, sum.recorded, sum.lost[FESH_LOSS_FULL], sum.lost[FESH_LOSS_NEST],
-		  sum.lost[FESH_LOSS_BIG]);
+	fesh_emit(out, "counts hits=%llu filtered=%llu recorded=%llu lost_full=%llu lost_nest=%llu lost_big=%llu "
+		  "lost_slot=%llu exited=%llu open=%llu\n", sum.hits, sum.filtered, sum.recorded, sum.lost[FESH_LOSS_FULL],
+		  sum.lost[FESH_LOSS_NEST], sum.lost[FESH_LOSS_BIG], sum.lost[FESH_LOSS_SLOT], sum.exited, open);
 }
 
 static void describe(struct fesh_text_out *out, struct fesh_event *ev)

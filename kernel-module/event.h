@@ -20,12 +20,13 @@
 #include "parse.h"
 #include "ring.h"
 
-/* hits == filtered + recorded + the sum of lost, whenever no hit is under way. */
+/* hits == filtered + recorded + the sum of lost + exited, whenever no hit or call is under way. */
 struct fesh_counts {
 	u64 hits;
 	u64 filtered;
 	u64 recorded;
 	u64 lost[FESH_LOSS_CAUSES];
+	u64 exited;	/* calls of a return event whose task ended inside */
 	u64 fuse_hits;	/* hits when the fuse began to watch */
 };
 
@@ -51,6 +52,7 @@ struct fesh_site {
 	char module[MODULE_NAME_LEN];	/* "" for the kernel itself */
 };
 
+struct fesh_returns;
 struct fesh_trace_event;
 
 struct fesh_event {
@@ -65,6 +67,7 @@ struct fesh_event {
 	struct fesh_trace_event *trace;	/* of function_events: goes to ftrace's buffers, has no ring */
 	u16 ip_at;			/* where in a record the function's address goes, 0 for nowhere */
 	struct fesh_filter *filter;	/* NULL for none; changed by attach.c */
+	struct fesh_returns *rets;	/* of a return event that was enabled */
 	struct fesh_program prog;
 
 	/* Under attach.c's lock. */

@@ -114,6 +114,20 @@ bool fesh_filter_chars_term(const struct fesh_filter *filter, const struct fesh_
 	return matches(filter, term, text, n) ^ term->negate;
 }
 
+static bool number_term(const struct fesh_term *term, const void *at)
+{
+	switch (term->shift) {
+	case 0:
+		return fesh_filter_number(term, *(const u64 *)at) ^ term->negate;
+	case 32:
+		return fesh_filter_number(term, *(const u32 *)at) ^ term->negate;
+	case 48:
+		return fesh_filter_number(term, *(const u16 *)at) ^ term->negate;
+	default:
+		return fesh_filter_number(term, *(const u8 *)at) ^ term->negate;
+	}
+}
+
 static bool late_term(const struct fesh_filter *filter, const struct fesh_term *term, const struct fesh_record *record)
 {
 	const char *at = (const char *)record + term->at;
@@ -128,16 +142,7 @@ static bool late_term(const struct fesh_filter *filter, const struct fesh_term *
 		loc = *(const u32 *)at;
 		return matches(filter, term, (const char *)record + (loc & 0xffff), loc >> 16) ^ term->negate;
 	}
-	switch (term->shift) {
-	case 0:
-		return fesh_filter_number(term, *(const u64 *)at) ^ term->negate;
-	case 32:
-		return fesh_filter_number(term, *(const u32 *)at) ^ term->negate;
-	case 48:
-		return fesh_filter_number(term, *(const u16 *)at) ^ term->negate;
-	default:
-		return fesh_filter_number(term, *(const u8 *)at) ^ term->negate;
-	}
+	return number_term(term, at);
 }
 
 bool fesh_filter_late(const struct fesh_filter *filter, u32 at, const struct fesh_record *record, const void *regs,
@@ -152,4 +157,27 @@ bool fesh_filter_late(const struct fesh_filter *filter, u32 at, const struct fes
 			at = term->next[fesh_filter_early_term(filter, term, regs, task, cpu)];
 	}
 	return at == FESH_FILTER_ACCEPT;
+}
+
+u32 fesh_filter_record(const struct fesh_filter *filter, const struct fesh_record *record, u32 known,
+		       const struct task_struct *task, u32 cpu)
+{
+	u32 at = filter->first;
+
+	while (at < FESH_FILTER_REJECT) {
+		const struct fesh_term *term = &filter->terms[at];
+		bool is;
+
+		if (term->operand == FESH_OPERAND_REG) {
+			is = number_term(term, (const u8 *)record + term->size);
+		} else if (term->operand >= FESH_OPERAND_RECORD) {
+			if (term->field >= known)
+				break;
+			is = late_term(filter, term, record);
+		} else {
+			is = fesh_filter_early_term(filter, term, NULL, task, cpu);
+		}
+		at = term->next[is];
+	}
+	return at;
 }

@@ -78,7 +78,7 @@ struct fesh_term {
 	u8 field;	/* of the event, for its state */
 	u8 next[2];	/* term after false and after true */
 	u16 at;
-	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array */
+	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array; FESH_OPERAND_REG: where the record has it */
 	u16 text;	/* strings: where in the filter's text, */
 	u16 len;	/* and how long */
 	u64 low;	/* or the mask */
@@ -175,5 +175,13 @@ static __always_inline u32 fesh_filter_early(const struct fesh_filter *filter, c
 /* Goes on from term at, when the record is complete.  Returns whether it is wanted. */
 bool fesh_filter_late(const struct fesh_filter *filter, u32 at, const struct fesh_record *record, const void *regs,
 		      const struct task_struct *task, u32 cpu);
+
+/*
+ * The whole filter on a record of a return event, when the registers are gone:
+ * fields from number known on are not there yet.  Returns FESH_FILTER_REJECT,
+ * FESH_FILTER_ACCEPT, or the term that needs one of those.
+ */
+u32 fesh_filter_record(const struct fesh_filter *filter, const struct fesh_record *record, u32 known,
+		       const struct task_struct *task, u32 cpu);
 
 #endif /* FESH_FILTER_H */

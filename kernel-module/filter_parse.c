@@ -157,8 +157,10 @@ static int read_field(struct reader *r, struct comparison *c)
 
 			set_number(t, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD, 8 * f->type->size);
 			c->is_signed = (f->type->base == 'd' || f->type->base == 'c') && !f->is_unsigned;
-			if (early)
+			if (early) {
 				t->at = f->param;
+				t->size = f->offset;
+			}
 		}
 		r->at += len;
 		return 0;

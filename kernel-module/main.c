@@ -15,6 +15,7 @@
 #include "device.h"
 #include "fetch.h"
 #include "fuse.h"
+#include "returns.h"
 #include "tracefs.h"
 
 static int __init fesh_init(void)
@@ -25,6 +26,7 @@ static int __init fesh_init(void)
 	if (err)
 		return err;
 	fesh_fetch_init();
+	fesh_returns_init();
 	err = fesh_attach_init();
 	if (err)
 		return err;

@@ -13,6 +13,7 @@
 #include <linux/types.h>
 
 struct fesh_event;
+struct fesh_record;
 struct fesh_site;
 struct list_head;
 struct pt_regs;
@@ -34,5 +35,9 @@ void fesh_trace_abandon(struct list_head *events);
 
 /* A hit of site's event, with preemption off, not inside another of the same context. */
 void fesh_trace_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags, unsigned long caller);
+
+/* A call of return event ev comes back; record is complete, and may be changed. */
+void fesh_trace_return(struct fesh_event *ev, struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long addr);
 
 #endif /* FESH_TRACE_EVENT_H */

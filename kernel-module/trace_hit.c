@@ -76,7 +76,7 @@ void fesh_trace_exit(void)
 struct hit {
 	struct fesh_event *ev;
 	const struct fesh_trace_event *te;
-	const struct pt_regs *regs;	/* of the function */
+	const struct pt_regs *regs;	/* of the function, or of its return */
 	const struct pt_regs *args;	/* where its arguments are */
 	unsigned long ip;
 	unsigned long caller;
@@ -176,15 +176,12 @@ static noinline void share_room(struct hit *hit)
 	hit->size = (hit->size + 7) & ~7u;
 }
 
-static void fetch_to_scratch(struct hit *hit, u32 context)
+/* What the record takes in ftrace's form. */
+static void measure(struct hit *hit)
 {
 	const struct fesh_trace_layout *layout = &hit->te->layout;
-	struct fesh_record *record = (void *)(*this_cpu_ptr(scratch))->record[context];
 	const u8 *bytes;
 
-	hit->state = fetch(hit->ev, hit->args, record, !context);
-	record->state = hit->state;
-	hit->record = record;
 	hit->string_max = FESH_STRING_MAX;
 	hit->size = layout->fixed;
 	for (u32 i = 0; i < layout->nstrings; i++)
@@ -192,6 +189,16 @@ static void fetch_to_scratch(struct hit *hit, u32 context)
 	hit->size = (hit->size + 7) & ~7u;
 	if (unlikely(hit->size > FESH_TRACE_MAX))
 		share_room(hit);
+}
+
+static void fetch_to_scratch(struct hit *hit, u32 context)
+{
+	struct fesh_record *record = (void *)(*this_cpu_ptr(scratch))->record[context];
+
+	hit->state = fetch(hit->ev, hit->args, record, !context);
+	record->state = hit->state;
+	hit->record = record;
+	measure(hit);
 }
 
 static void pack(const struct hit *hit, u8 *out)
@@ -311,16 +318,11 @@ static bool record_for_perf(const struct hit *hit)
 }
 #endif
 
-static noinline bool record_everywhere(struct hit *hit, u32 flags)
+static noinline bool record_everywhere(const struct hit *hit, u32 flags)
 {
 	const struct fesh_trace_users *users = READ_ONCE(hit->te->users);
 	bool recorded = false;
 
-	fetch_to_scratch(hit, ffs(flags));
-	if (hit->term < FESH_FILTER_REJECT &&
-	    !fesh_filter_late(hit->ev->filter, hit->term, hit->record, hit->args, current,
-			      smp_processor_id()))
-		return false;
 	for (unsigned int i = 0; i < users->nfiles; i++) {
 		struct trace_event_file *file = READ_ONCE(users->files[i]);
 
@@ -330,6 +332,16 @@ static noinline bool record_everywhere(struct hit *hit, u32 flags)
 	if (READ_ONCE(users->perf))
 		recorded |= record_for_perf(hit);
 	return recorded;
+}
+
+static noinline bool fetch_and_record(struct hit *hit, u32 flags)
+{
+	fetch_to_scratch(hit, ffs(flags));
+	if (hit->term < FESH_FILTER_REJECT &&
+	    !fesh_filter_late(hit->ev->filter, hit->term, hit->record, hit->args, current,
+			      smp_processor_id()))
+		return false;
+	return record_everywhere(hit, flags);
 }
 
 static __always_inline bool record_in_place(struct fesh_event *ev, struct trace_event_file *file,
@@ -373,9 +385,28 @@ void fesh_trace_hit(const struct fesh_site *site, const struct pt_regs *regs, u3
 			.term = term,
 		};
 
-		recorded = record_everywhere(&hit, flags);
+		recorded = fetch_and_record(&hit, flags);
 	}
 	if (likely(recorded))
+		this_cpu_inc(ev->counts->recorded);
+	else
+		this_cpu_inc(ev->counts->filtered);
+}
+
+void fesh_trace_return(struct fesh_event *ev, struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long addr)
+{
+	struct hit hit = {
+		.ev = ev, .te = ev->trace, .regs = regs, .ip = addr, .caller = regs->ip, .state = record->state,
+		.record = record,
+	};
+
+	if (unlikely(!rcu_is_watching())) {
+		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		return;
+	}
+	measure(&hit);
+	if (record_everywhere(&hit, flags))
 		this_cpu_inc(ev->counts->recorded);
 	else
 		this_cpu_inc(ev->counts->filtered);

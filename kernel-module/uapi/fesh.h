@@ -67,6 +67,7 @@ enum fesh_state {
 	FESH_STATE_OK = 0,
 	FESH_STATE_FAULT = 1,	/* the memory could not be read: the field's bytes are zero and mean nothing */
 	FESH_STATE_CUT = 2,	/* a string that goes on after what was kept */
+	FESH_STATE_LATE = 3,	/* a user string that could not be read at the entry, and was at the return */
 };
 
 struct fesh_record {
@@ -87,7 +88,8 @@ enum fesh_loss {
 	FESH_LOSS_FULL = 0,	/* the ring had no room */
 	FESH_LOSS_NEST = 1,	/* hit inside our own handler, or nested too deeply */
 	FESH_LOSS_BIG = 2,	/* larger than half the ring */
-	FESH_LOSS_CAUSES = 4,	/* one is spare */
+	FESH_LOSS_SLOT = 3,	/* more calls of a return event under way than it has slots */
+	FESH_LOSS_CAUSES = 4,
 };
 
 /*

@@ -25,6 +25,7 @@ struct cost {
 };
 
 #define REGISTERS	"p:fesh_cost do_faccessat dfd=%di:s32 path=%si:x64 mode=%dx:s32"
+#define RETURN_VALUE	"r:fesh_cost do_faccessat ret=$retval:s32"
 #define USER_STRING	"p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32"
 
 static const struct cost costs[] = {
@@ -47,6 +48,13 @@ static const struct cost costs[] = {
 	  .kprobe = REGISTERS, .filter = "comm == \"x\"" },
 	{ .name = "rejected-string", .fesh = "cost: do_faccessat(int dfd, ustring path, int mode) if path ~ \"*.conf\"",
 	  .kprobe = USER_STRING, .filter = "path ~ \"*.conf\"" },
+	{ .name = "return-2-args", .fesh = "cost: do_faccessat(int dfd, x64 path) => int ret",
+	  .kprobe = RETURN_VALUE },
+	{ .name = "return-void", .fesh = "cost: do_faccessat() => void", .kprobe = "r:fesh_cost do_faccessat" },
+	{ .name = "return-string", .fesh = "cost: do_faccessat(int dfd, ustring path) => int ret",
+	  .kprobe = RETURN_VALUE },
+	{ .name = "return-rejected", .fesh = "cost: do_faccessat(int dfd, x64 path) => int ret if ret == 0",
+	  .kprobe = RETURN_VALUE, .filter = "ret == 0" },
 };
 
 /* The reader has taken everything. */
