@@ -286,7 +286,7 @@ static const struct listing {
 	{ "f(unsigned x32 a, unsigned s8 b, unsigned symbol c)" },
 	{ "f(unsigned char[16] a)" },
 	{ "f(string name+32[0]+40[0]+40[0][0])" },
-	{ "f(ustring path, size_t n)" },
+	{ "f(ustring path, size_t n) => ssize_t ret" },
 	{ "f(int a+0x10, int b[010])", "f(int a+16, int b[8])" },
 	{ "f(string banner=$linux_banner, u32[4] v=0xffffffff82000000)" },
 	{ "name: f(int a)" },

@@ -13,8 +13,9 @@ public final class EventLine {
     /** The names of types, as the module has them. */
     public static final List<String> TYPES =
             List.of(
-                    "char", "short", "int", "long", "size_t", "s8", "s16", "s32", "s64", "u8",
-                    "u16", "u32", "u64", "x8", "x16", "x32", "x64", "symbol", "string", "ustring");
+                    "char", "short", "int", "long", "size_t", "ssize_t", "s8", "s16", "s32", "s64",
+                    "u8", "u16", "u32", "u64", "x8", "x16", "x32", "x64", "symbol", "string",
+                    "ustring");
 
     private final String line;
     private final int from;
