@@ -5,6 +5,7 @@
 # lab before its agent, which would hold the module.
 tracing=/sys/kernel/tracing
 events=$tracing/events/functions
+module=$(echo /modules/*fesh.ko)
 
 check() {
 	name=$1
@@ -41,20 +42,21 @@ check 'trace events that are not in use go with it' rmmod fesh
 check 'it takes its files along' missing $events $tracing/function_events /dev/fesh
 check 'it leaves no hook' refused grep -q vfs_read $tracing/enabled_functions
 
-check 'it loads without tracefs' insmod /modules/fesh.ko tracefs=0
+check 'it loads without tracefs' insmod "$module" tracefs=0
 check 'then there is no function_events' missing $tracing/function_events
 check 'but /dev/fesh' test -c /dev/fesh
 check 'the log says so once' test "$(dmesg | grep -c 'no function_events here')" = 1
 rmmod fesh
-insmod /modules/fesh.ko
+insmod "$module"
 
 if [ -e $tracing/dynamic_events ]; then
 	add 'v: vfs_read(x64 file)'
+	# shellcheck disable=SC2016  # its $file is a field
 	if echo 'e:fesh_ep functions/v f=$file:x64' >>$tracing/dynamic_events; then
 		check 'an event that an event probe names is in use' refused add '-v'
 		check 'the module goes nevertheless' rmmod fesh
 		check 'the event probe survives it' eval "echo '-:fesh_ep' >>$tracing/dynamic_events"
-		insmod /modules/fesh.ko
+		insmod "$module"
 	fi
 fi
 check 'the kernel has no complaint' refused eval "dmesg | grep -q 'BUG:\|WARNING:\|Oops'"

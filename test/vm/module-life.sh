@@ -10,3 +10,4 @@ chmod 755 "$work/guest/tests/setup"
 FESH_LAB_OVERLAY=$work/guest lab -e '!cat /tmp/module_life'
 cat "$work/out"
 equal 'the run exits with 0' 0 "$status"
+[[ $status == 0 ]] || cat "$work/err"
