@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "event.h"
 #include "ring_write.h"
+#include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
 
@@ -129,6 +130,8 @@ static void lose_recursion(struct fesh_event *ev)
 	for (; ev; ev = READ_ONCE(ev->next)) {
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		if (ev->trace)
+			continue;
 		r = this_cpu_ptr(ev->ring);
 		fesh_ring_lose(r, FESH_LOSS_NEST, fesh_clock(&r->clock));
 	}
@@ -150,8 +153,12 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 	}
 	this_cpu_write(busy, others | bit);
 	barrier();
-	for (; ev; ev = READ_ONCE(ev->next))
-		record_hit(ev, regs, flags, caller);
+	for (; ev; ev = READ_ONCE(ev->next)) {
+		if (ev->trace)
+			fesh_trace_hit(ev, regs, flags, ip, caller);
+		else
+			record_hit(ev, regs, flags, caller);
+	}
 	barrier();
 	this_cpu_write(busy, others);
 }
@@ -231,7 +238,7 @@ static struct ftrace_ops ops = {
  * grace periods do not wait for it.  This one makes every CPU schedule, which it
  * cannot do inside the handler.
  */
-static void wait_for_hits(void)
+void fesh_wait_for_hits(void)
 {
 	synchronize_rcu_tasks_rude();
 }
@@ -287,7 +294,7 @@ static int table_reserve(unsigned int n)
 	/* Pairs with the READ_ONCE of table in hits, which depend on it: slots before table. */
 	smp_store_release(&table, new);
 	if (old) {
-		wait_for_hits();
+		fesh_wait_for_hits();
 		kvfree(old);
 	}
 	return 0;
@@ -296,7 +303,7 @@ static int table_reserve(unsigned int n)
 /* Only the first of a function's events may be quick, and only if it is alone. */
 static void set_quick(struct fesh_event *ev)
 {
-	bool plain = !ev->next && !ev->prog.nwalks;
+	bool plain = !ev->next && !ev->prog.nwalks && !ev->trace;
 
 	WRITE_ONCE(ev->quick, !plain ? FESH_NOT_QUICK : ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK);
 }
@@ -391,7 +398,7 @@ int fesh_attach(struct fesh_event **evs, unsigned int n)
 		pr_err("attaching %u functions failed: error %d\n", first, err);
 		while (linked--)
 			unlink_event(evs[linked]);
-		wait_for_hits();
+		fesh_wait_for_hits();
 	}
 out:
 	mutex_unlock(&attach_lock);
@@ -419,7 +426,7 @@ void fesh_detach(struct fesh_event **evs, unsigned int n)
 	}
 	unhook_functions(ips, last);
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 	mutex_unlock(&attach_lock);
 	kvfree(ips);
 }
@@ -480,7 +487,7 @@ static int module_changed(struct notifier_block *nb, unsigned long state, void *
 			unhook_functions(&ev->ip, 1);
 	}
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 	mutex_unlock(&attach_lock);
 	return NOTIFY_OK;
 }

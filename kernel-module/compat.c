@@ -4,6 +4,7 @@
 
 #include <linux/errno.h>
 #include <linux/kprobes.h>
+#include <linux/mutex.h>
 #include <linux/printk.h>
 
 #include "compat.h"
@@ -41,6 +42,62 @@ int fesh_compat_init(void)
 		return -ENOENT;
 	}
 	return 0;
+}
+
+/* The addresses of these are not exported by 6.1, 6.12 and 7.2 (but for tracefs_create_file in the last). */
+static struct {
+	struct mutex *event_mutex;
+	struct dentry *(*create_file)(const char *name, umode_t mode, struct dentry *parent, void *data,
+				      const struct file_operations *fops);
+	void (*remove)(struct dentry *dentry);
+	void (*reset_removed)(void);
+} tracefs;
+
+bool fesh_compat_find_tracefs(const char **missing)
+{
+	const struct {
+		const char *name;
+		void **to;
+	} wanted[] = {
+		{ "event_mutex", (void **)&tracefs.event_mutex },
+		{ "tracefs_create_file", (void **)&tracefs.create_file },
+		{ "tracefs_remove", (void **)&tracefs.remove },
+		{ "tracing_reset_all_online_cpus", (void **)&tracefs.reset_removed },
+	};
+
+	for (int i = 0; i < ARRAY_SIZE(wanted); i++) {
+		*wanted[i].to = (void *)lookup_name(wanted[i].name);
+		if (!*wanted[i].to) {
+			*missing = wanted[i].name;
+			return false;
+		}
+	}
+	return true;
+}
+
+void fesh_event_lock(void)
+{
+	mutex_lock(tracefs.event_mutex);
+}
+
+void fesh_event_unlock(void)
+{
+	mutex_unlock(tracefs.event_mutex);
+}
+
+struct dentry *fesh_tracefs_create_file(const char *name, umode_t mode, const struct file_operations *fops)
+{
+	return tracefs.create_file(name, mode, NULL, NULL, fops);
+}
+
+void fesh_tracefs_remove(struct dentry *dentry)
+{
+	tracefs.remove(dentry);
+}
+
+void fesh_forget_removed_events(void)
+{
+	tracefs.reset_removed();
 }
 
 unsigned long fesh_symbol_address(const char *name)

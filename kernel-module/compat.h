@@ -19,6 +19,22 @@ unsigned long fesh_symbol_address(const char *name);
 /* Where ftrace calls from in the function at addr, 0 if it cannot be traced. */
 unsigned long fesh_ftrace_location(unsigned long addr);
 
+struct dentry;
+struct file_operations;
+
+/*
+ * What real trace events need beyond the exported trace_add_event_call(): false,
+ * and the first that is missing in *missing, if this kernel hides any of it.
+ */
+bool fesh_compat_find_tracefs(const char **missing);
+/* event_mutex: the rest of tracing's lists, and every class->reg(), is under it. */
+void fesh_event_lock(void);
+void fesh_event_unlock(void);
+struct dentry *fesh_tracefs_create_file(const char *name, umode_t mode, const struct file_operations *fops);
+void fesh_tracefs_remove(struct dentry *dentry);
+/* With the event lock held: empties the trace buffers that hold records of removed events. */
+void fesh_forget_removed_events(void);
+
 /* Registers at the entry of a traced function; only those of arguments are valid. */
 static __always_inline const struct pt_regs *fesh_entry_regs(struct ftrace_regs *fregs)
 {

@@ -10,6 +10,7 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
+#include "trace_event.h"
 
 #define ID_MAX	65535	/* fesh_record.event is 16 bits wide */
 
@@ -89,6 +90,8 @@ static int resolve_function(const struct fesh_spec *spec, struct target *t, stru
 	if (!t->addr)
 		return refuse(p, spec->module.len ? FESH_ERROR_NO_SUCH_MODULE_FUNCTION : FESH_ERROR_NO_SUCH_FUNCTION,
 			      spec->module.len ? spec->module.at : spec->func.at);
+	if (spec->func_address && spec->func_address != t->addr)
+		return refuse(p, FESH_ERROR_NO_FUNCTION_AT, spec->func.at);
 	if (within_module(t->addr, THIS_MODULE))
 		return refuse(p, FESH_ERROR_OWN_FUNCTION, spec->func.at);
 	t->ip = fesh_ftrace_location(t->addr);
@@ -146,6 +149,40 @@ static void event_free(struct fesh_event *ev)
 	kvfree(ev);
 }
 
+static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+{
+	fesh_attach_remove(ev);
+	list_del(&ev->of_session);
+	idr_remove(&s->ids, ev->id);
+	event_free(ev);
+}
+
+static int refuse_trace(struct fesh_parse *p, int err)
+{
+	switch (err) {
+	case -EEXIST:
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	case -E2BIG:
+		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, p->name_column);
+	case -ENOMEM:
+		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
+	default:
+		return refuse(p, FESH_ERROR_TRACE_EVENT_FAILED, 0);
+	}
+}
+
+/* What the grammar has and hits do not yet do. */
+static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
+{
+	if (spec->returns)
+		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
+	if (spec->filter.len)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
+	if (spec->stack)
+		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
+	return 0;
+}
+
 /* Asked when an event is made and again when it is enabled: it may come at any time. */
 static bool locked_down(void)
 {
@@ -159,6 +196,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
+	if (refuse_unsupported(spec, p))
+		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
 	if (locked_down())
@@ -187,18 +226,37 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	ev->head = spec->fixed / 8 | (u64)id << 16 | (u64)FESH_KIND_HIT << 48;
 	list_add_tail(&ev->of_session, &s->events);
 	fesh_attach_add(ev);
+	if (s->traced) {
+		err = fesh_trace_register(ev);
+		if (err) {
+			err = refuse_trace(p, err);
+			ev->spec = NULL;
+			event_remove(s, ev);
+			goto out;
+		}
+	}
 	err = id;
 out:
 	kfree(t);
 	return err;
 }
 
-static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+static void remove_all(struct fesh_session *s)
 {
-	fesh_attach_remove(ev);
-	list_del(&ev->of_session);
-	idr_remove(&s->ids, ev->id);
-	event_free(ev);
+	struct fesh_event *ev, *next;
+
+	/* One grace period for all of them. */
+	fesh_detach_list(&s->events);
+	list_for_each_entry_safe(ev, next, &s->events, of_session)
+		event_remove(s, ev);
+}
+
+enum fesh_error fesh_session_clear(struct fesh_session *s)
+{
+	if (s->traced && fesh_trace_unregister(&s->events, NULL))
+		return FESH_ERROR_EVENT_BUSY;
+	remove_all(s);
+	return FESH_ERROR_NONE;
 }
 
 /* Enables or disables ev, or all events if it is NULL, in one update of ftrace. */
@@ -245,25 +303,28 @@ static int name_command(struct fesh_session *s, struct fesh_parse *p)
 {
 	bool every = !strcmp(p->name, "*");
 	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
-	struct fesh_event *next;
 	int id, err;
 
 	if (!every && !ev)
 		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
+	if (p->verb != FESH_VERB_REMOVE && s->traced)
+		return refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
+	if (p->sets_filter)
+		return refuse(p, FESH_ERROR_FILTER_UNSUPPORTED, p->filter.at);
 	id = every ? 0 : ev->id;
 	if (p->verb != FESH_VERB_REMOVE) {
 		err = switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p);
 		return err ?: id;
 	}
-	if (ev) {
-		event_remove(s, ev);
-		return id;
+	if (every) {
+		enum fesh_error error = fesh_session_clear(s);
+
+		return error ? refuse(p, error, p->name_column) : 0;
 	}
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
-	return 0;
+	if (s->traced && fesh_trace_unregister(&s->events, ev))
+		return refuse(p, FESH_ERROR_EVENT_BUSY, p->name_column);
+	event_remove(s, ev);
+	return id;
 }
 
 void fesh_session_line(struct fesh_session *s, const char *line, size_t len, struct fesh_line *answer)
@@ -304,14 +365,22 @@ struct fesh_session *fesh_session_create(void)
 	return s;
 }
 
+struct fesh_session *fesh_session_create_traced(void)
+{
+	struct fesh_session *s = fesh_session_create();
+
+	if (!s)
+		return NULL;
+	s->traced = true;
+	s->skip_tgid = -1;
+	return s;
+}
+
 void fesh_session_destroy(struct fesh_session *s)
 {
-	struct fesh_event *ev, *next;
-
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
+	if (s->traced)
+		fesh_trace_abandon(&s->events);
+	remove_all(s);
 	fesh_rings_destroy(&s->rings);
 	idr_destroy(&s->ids);
 	kvfree(s->refused_text);

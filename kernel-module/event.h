@@ -33,6 +33,8 @@ enum fesh_quick {
 	FESH_QUICK_SYSCALL,	/* the same, with the registers of user space */
 };
 
+struct fesh_trace_event;
+
 struct fesh_event {
 	/* Read at each hit. */
 	struct fesh_event *next;	/* of the same function; readers are in attach.c's handler */
@@ -43,6 +45,7 @@ struct fesh_event {
 	pid_t skip_tgid;		/* whose hits are not recorded; -1 for none */
 	u8 quick;			/* under attach.c's lock */
 	bool user_regs;			/* a system call's wrapper: registers are those of user space */
+	struct fesh_trace_event *trace;	/* of function_events: goes to ftrace's buffers, has no ring */
 	struct fesh_program prog;
 
 	/* Under attach.c's lock. */
@@ -65,6 +68,7 @@ struct fesh_session {
 	struct idr ids;
 	struct fesh_rings rings;
 	pid_t skip_tgid;
+	bool traced;		/* not of /dev/fesh: events are trace events, enabled in their own directories */
 
 	/* The last line written that was refused, for read(2); error is 0 if none. */
 	struct fesh_line refused;
@@ -72,6 +76,7 @@ struct fesh_session {
 };
 
 struct fesh_session *fesh_session_create(void);
+struct fesh_session *fesh_session_create_traced(void);
 void fesh_session_destroy(struct fesh_session *s);
 
 /* The rest is called with the session's lock held. */
@@ -79,6 +84,9 @@ int fesh_session_setup(struct fesh_session *s, struct fesh_setup *setup);
 
 /* Carries a line out; what came of it, or why not, is in answer. */
 void fesh_session_line(struct fesh_session *s, const char *line, size_t len, struct fesh_line *answer);
+
+/* Removes all events, or none and FESH_ERROR_EVENT_BUSY. */
+enum fesh_error fesh_session_clear(struct fesh_session *s);
 
 /* id 0 means all; -ENOENT if there is no such event. */
 int fesh_session_describe(struct fesh_session *s, u32 id, struct fesh_text_out *out);

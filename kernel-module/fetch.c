@@ -41,11 +41,6 @@ int fesh_copy_string_careful(u8 *dst, u64 addr)
 	return n;
 }
 
-static bool is_bare_register(const struct fesh_field *f)
-{
-	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
-}
-
 /* While the program is built, its operations on registers are at the array's beginning. */
 struct reg_builder {
 	struct fesh_program *prog;
@@ -84,7 +79,7 @@ static void build_regs(struct fesh_program *prog, const struct fesh_spec *spec, 
 		const struct fesh_field *f = &spec->fields[i];
 		u32 end = f->offset + fesh_field_size(f);
 
-		if (is_bare_register(f))
+		if (fesh_field_is_register(f))
 			add_reg_op(&b, f->param, f->offset, f->type->size);
 		else if (end & 7)
 			add_zero_op(&b, end & ~7u);
@@ -144,7 +139,7 @@ void fesh_program_build(struct fesh_program *prog, const struct fesh_spec *spec,
 		const struct fesh_field *f = &spec->fields[i];
 		struct fesh_walk *walk = &prog->walks[prog->nwalks];
 
-		if (is_bare_register(f))
+		if (fesh_field_is_register(f) || f->source >= FESH_FROM_RETURN)
 			continue;
 		walk->from_reg = f->source == FESH_FROM_PARAM;
 		walk->base = walk->from_reg ? reg_offset[f->param] : f->address;

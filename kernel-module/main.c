@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "tracefs.h"
 
 static int __init fesh_init(void)
 {
@@ -29,6 +30,8 @@ static int __init fesh_init(void)
 	err = fesh_device_register();
 	if (err)
 		goto err_attach;
+	/* Without it /dev/fesh is all there is. */
+	fesh_tracefs_init();
 	return 0;
 
 err_attach:
@@ -38,6 +41,7 @@ err_attach:
 
 static void __exit fesh_exit(void)
 {
+	fesh_tracefs_exit();
 	fesh_device_unregister();
 	fesh_attach_exit();
 }

@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What one recorded hit costs, in guest instructions, beside kprobe_events that
- * records the same values of the same calls in the same boot.
+ * What one recorded hit costs, in guest instructions (icount.h), beside
+ * kprobe_events that records the same values of the same calls in the same boot.
  *
- * Meant for QEMU with -icount shift=0, where the time stamp counter advances by
- * a fixed amount for each instruction; the amount is measured first.  Counts say
- * nothing of caches, branches or locked operations.
- *
- * Each figure is the least of ROUNDS runs of CALLS calls.  The order is A-B-C-C-B-A:
- * if the two baselines differ by more than 1 %, the program fails.
+ * The order is A-B-C-C-B-A: if the two baselines differ by more than 1 %, the
+ * program fails.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
+#include "icount.h"
 #include "session.h"
 
-#define ROUNDS		7
-#define CALLS		5000
 #define KPROBES		"/sys/kernel/tracing/kprobe_events"
 #define KPROBE_ENABLE	"/sys/kernel/tracing/events/kprobes/fesh_cost/enable"
-#define BAD_MODE	0x100	/* do_faccessat() refuses it in its first lines: a short, steady call */
-
-static const char path[] __attribute__((aligned(64))) = "/usr/lib/modules/of/31/bytes/xx";
 
 struct cost {
 	const char *name;
@@ -44,63 +33,18 @@ static const struct cost costs[] = {
 	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
 };
 
-static inline uint64_t tsc(void)
+/* The reader has taken everything. */
+static void empty_rings(void *session)
 {
-	uint32_t low, high;
+	struct session *s = session;
 
-	__asm__ volatile("lfence; rdtsc; lfence" : "=a"(low), "=d"(high) :: "memory");
-	return (uint64_t)high << 32 | low;
-}
-
-/* Ticks of 1,000 instructions. */
-static double ticks_per_thousand(void)
-{
-	uint64_t best = UINT64_MAX;
-
-	for (int i = 0; i < ROUNDS; i++) {
-		uint64_t n = 1000000, start = tsc();
-
-		__asm__ volatile("1: dec %0; jnz 1b" : "+r"(n) :: "cc");
-		uint64_t ticks = tsc() - start;
-
-		if (ticks < best)
-			best = ticks;
-	}
-	return best / 2000.0;
-}
-
-static void call(void)
-{
-	long ret;
-	register long r10 __asm__("r10") = 0;
-
-	__asm__ volatile("syscall" : "=a"(ret)
-			 : "a"((long)SYS_faccessat), "D"(-100L), "S"(path), "d"((long)BAD_MODE), "r"(r10)
-			 : "rcx", "r11", "memory");
+	for (uint32_t cpu = 0; cpu < s->cpus; cpu++)
+		s->cons[cpu]->cons = s->ctrl[cpu]->commit;
 }
 
 static double instructions(double per_thousand, struct session *s)
 {
-	uint64_t best = UINT64_MAX;
-
-	for (int i = 0; i < ROUNDS; i++) {
-		for (uint32_t cpu = 0; cpu < s->cpus; cpu++)
-			s->cons[cpu]->cons = s->ctrl[cpu]->commit;
-		uint64_t start = tsc();
-
-		for (int k = 0; k < CALLS; k++)
-			call();
-		uint64_t ticks = tsc() - start;
-
-		if (ticks < best)
-			best = ticks;
-	}
-	return best * 1000.0 / per_thousand / CALLS;
-}
-
-static double lesser(double a, double b)
-{
-	return a < b ? a : b;
+	return call_instructions(per_thousand, empty_rings, s);
 }
 
 static double with_fesh(double per_thousand, struct session *s, uint32_t id)
