@@ -53,11 +53,12 @@ enum fesh_operand {
 };
 
 enum fesh_compare {
-	FESH_COMPARE_EQ,
-	FESH_COMPARE_LT,
-	FESH_COMPARE_LE,
-	FESH_COMPARE_AND,
-	FESH_COMPARE_TEXT,
+	FESH_COMPARE_RANGE,	/* every comparison of numbers but '&' */
+	FESH_COMPARE_MASK,
+	FESH_COMPARE_TEXT,	/* strings from here on */
+	FESH_COMPARE_FRONT,	/* text* */
+	FESH_COMPARE_END,	/* *text */
+	FESH_COMPARE_MIDDLE,	/* *text* */
 	FESH_COMPARE_GLOB,
 };
 
@@ -65,19 +66,23 @@ enum fesh_compare {
 #define FESH_FILTER_REJECT	0xfe
 #define FESH_FILTER_ACCEPT	0xff
 
+/*
+ * Numbers are compared at the top of a word, shifted there by shift: neither their
+ * size nor their sign matters then to whether one lies in [low, low + span].
+ */
 struct fesh_term {
 	u8 operand;
 	u8 compare;
-	u8 shift;	/* numbers: 64 less the bits of the field */
-	bool is_signed;
-	bool negate;	/* != > >= !~: the comparison is the opposite of compare's */
+	u8 shift;	/* 64 less the bits of the number */
+	bool negate;	/* the term is the opposite of compare; false in early terms */
 	u8 field;	/* of the event, for its state */
 	u8 next[2];	/* term after false and after true */
 	u16 at;
-	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array */
+	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array; FESH_OPERAND_REG: where the record has it */
 	u16 text;	/* strings: where in the filter's text, */
 	u16 len;	/* and how long */
-	u64 value;
+	u64 low;	/* or the mask */
+	u64 span;
 };
 
 struct fesh_filter {
@@ -101,27 +106,41 @@ static inline size_t fesh_filter_bytes(const struct fesh_filter *filter)
 /* reg_offset as in fesh_program_build(). */
 void fesh_filter_bind(struct fesh_filter *filter, const u16 *reg_offset);
 
-/* Strings of len bytes, neither of which need end in NUL. */
+/* Neither string need end in NUL. */
 bool fesh_filter_glob(const char *pattern, u32 pattern_len, const char *text, u32 len);
-bool fesh_filter_text_term(const struct fesh_filter *filter, const struct fesh_term *term, const char *text, u32 len);
+
+/* A string of len bytes, or fewer if it has a NUL. */
+bool fesh_filter_chars_term(const struct fesh_filter *filter, const struct fesh_term *term, const char *text, u32 len);
 
 static __always_inline bool fesh_filter_number(const struct fesh_term *term, u64 raw)
 {
 	u64 v = raw << term->shift;
-	bool is;
 
-	if (term->is_signed) {
-		s64 a = (s64)v >> term->shift, b = term->value;
+	return term->compare == FESH_COMPARE_MASK ? (v & term->low) != 0 : v - term->low <= term->span;
+}
 
-		is = term->compare == FESH_COMPARE_EQ ? a == b : term->compare == FESH_COMPARE_LT ? a < b :
-		     term->compare == FESH_COMPARE_LE ? a <= b : !!(a & b);
-	} else {
-		u64 a = v >> term->shift, b = term->value;
+/*
+ * The beginning of a run, as far as it needs no call: returns as
+ * fesh_filter_early() does, or the early term before which it stopped.
+ */
+static __always_inline u32 fesh_filter_registers(const struct fesh_filter *filter, const void *regs,
+						 const struct task_struct *task)
+{
+	u32 at = filter->first;
 
-		is = term->compare == FESH_COMPARE_EQ ? a == b : term->compare == FESH_COMPARE_LT ? a < b :
-		     term->compare == FESH_COMPARE_LE ? a <= b : !!(a & b);
-	}
-	return is ^ term->negate;
+	do {
+		const struct fesh_term *term = &filter->terms[at];
+		u64 raw;
+
+		if (likely(term->operand == FESH_OPERAND_REG))
+			raw = *(const u64 *)(regs + term->at);
+		else if (term->operand == FESH_OPERAND_PID)
+			raw = (u32)task->pid;
+		else
+			break;
+		at = term->next[fesh_filter_number(term, raw)];
+	} while (at < FESH_FILTER_REJECT);
+	return at;
 }
 
 static __always_inline bool fesh_filter_early_term(const struct fesh_filter *filter, const struct fesh_term *term,
@@ -130,7 +149,7 @@ static __always_inline bool fesh_filter_early_term(const struct fesh_filter *fil
 	if (likely(term->operand == FESH_OPERAND_REG))
 		return fesh_filter_number(term, *(const u64 *)(regs + term->at));
 	if (term->operand == FESH_OPERAND_COMM)
-		return fesh_filter_text_term(filter, term, task->comm, sizeof(task->comm));
+		return fesh_filter_chars_term(filter, term, task->comm, sizeof(task->comm));
 	return fesh_filter_number(term, term->operand == FESH_OPERAND_PID ? (u32)task->pid : cpu);
 }
 
@@ -156,5 +175,13 @@ static __always_inline u32 fesh_filter_early(const struct fesh_filter *filter, c
 /* Goes on from term at, when the record is complete.  Returns whether it is wanted. */
 bool fesh_filter_late(const struct fesh_filter *filter, u32 at, const struct fesh_record *record, const void *regs,
 		      const struct task_struct *task, u32 cpu);
+
+/*
+ * The whole filter on a record of a return event, when the registers are gone:
+ * fields from number known on are not there yet.  Returns FESH_FILTER_REJECT,
+ * FESH_FILTER_ACCEPT, or the term that needs one of those.
+ */
+u32 fesh_filter_record(const struct fesh_filter *filter, const struct fesh_record *record, u32 known,
+		       const struct task_struct *task, u32 cpu);
 
 #endif /* FESH_FILTER_H */

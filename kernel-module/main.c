@@ -14,6 +14,8 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "fuse.h"
+#include "returns.h"
 #include "tracefs.h"
 
 static int __init fesh_init(void)
@@ -24,6 +26,7 @@ static int __init fesh_init(void)
 	if (err)
 		return err;
 	fesh_fetch_init();
+	fesh_returns_init();
 	err = fesh_attach_init();
 	if (err)
 		return err;
@@ -43,6 +46,7 @@ static void __exit fesh_exit(void)
 {
 	fesh_tracefs_exit();
 	fesh_device_unregister();
+	fesh_fuse_exit();
 	fesh_attach_exit();
 }
 

@@ -433,6 +433,13 @@ static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name,
 	return 0;
 }
 
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p)
+{
+	struct cursor c = { .p = p };
+
+	return add_field(&c, spec, "ip", "symbol", FESH_FROM_IP, spec->func.at);
+}
+
 /* TYPE NAME and steps: like a field of an argument, but of the value returned. */
 static int parse_return_value(struct cursor *c, struct fesh_spec *spec)
 {
@@ -609,5 +616,7 @@ int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_s
 		return parse_name_command(&c, FESH_VERB_ENABLE);
 	if (take_verb(&c, "disable"))
 		return parse_name_command(&c, FESH_VERB_DISABLE);
+	if (take_verb(&c, "fuse"))
+		return parse_name_command(&c, FESH_VERB_FUSE);
 	return parse_event(&c, spec);
 }

@@ -62,7 +62,7 @@
 	X(TOO_MANY_FIELDS, "more than 32 fields")					\
 	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
 	X(EXTRA_TEXT, "text is not understood: after ')' come '=> TYPE NAME', 'if FILTER' and 'stack', in this order") \
-	X(RETURN_UNSUPPORTED, "'=>' is not supported by this module version: leave it out") \
+	X(RETURN_UNSUPPORTED, "kernel has no rethook that we can reach, and no return events without it: leave '=>' out") \
 	X(FILTER_UNSUPPORTED, "'if' is not supported by this module version: leave it out") \
 	X(STACK_UNSUPPORTED, "'stack' is not supported by this module version: leave it out") \
 	X(NO_EVENT_NAME, "event name expected")						\
@@ -84,6 +84,7 @@
 	X(FILTER_TOO_LONG, "filter is longer than 1023 bytes")				\
 	X(BAD_FUNCTION_ADDRESS, "address of the function must be 0x and 1 to 16 hexadecimal digits") \
 	X(NO_FUNCTION_AT, "no function of this name begins at this address")		\
+	X(HANDLERS_OWN, "function is called by fesh itself at each hit: it would record nothing but that") \
 	X(NO_LIMIT, "limit expected: hits a second, or 0 for none")			\
 	X(NO_FILTER_FIELD, "field expected: one of the event's, pid, comm or cpu")	\
 	X(NO_SUCH_FIELD, "no such field: a filter knows the fields of its event, pid, comm and cpu") \
@@ -147,6 +148,7 @@ enum fesh_source {
 	/* Below here: not an argument of the line, and not fetched by its program. */
 	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
 	FESH_FROM_DURATION,	/* ns from entry to return */
+	FESH_FROM_IP,		/* which of several functions was hit */
 };
 
 struct fesh_field {
@@ -207,6 +209,12 @@ struct fesh_parse {
 
 /* Fills spec for FESH_VERB_CREATE.  Returns 0, or -EINVAL with p->error and p->column. */
 int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_spec *spec);
+
+/*
+ * Adds the field "ip", which tells the functions of an event apart that has
+ * several.  Filters do not see it: the line does not say whether it will exist.
+ */
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p);
 
 static inline u32 fesh_field_size(const struct fesh_field *f)
 {

@@ -97,10 +97,12 @@ static int add_user(struct fesh_trace_event *te, struct trace_event_file *file)
 	}
 	/* Pairs with READ_ONCE in fesh_trace_hit(): the list before its address. */
 	smp_store_release(&te->users, new);
-	if (!old)
+	if (!old) {
+		fesh_fuse_reset(te->ev);
 		err = fesh_attach(&te->ev, 1);
-	else
+	} else {
 		fesh_wait_for_hits();
+	}
 	if (err) {
 		te->users = NULL;
 		kfree(new);

@@ -13,6 +13,8 @@
 #include <linux/types.h>
 
 struct fesh_event;
+struct fesh_record;
+struct fesh_site;
 struct list_head;
 struct pt_regs;
 
@@ -31,8 +33,11 @@ int fesh_trace_unregister(struct list_head *events, struct fesh_event *ev);
 /* The same when the module goes; nothing is enabled then. */
 void fesh_trace_abandon(struct list_head *events);
 
-/* A hit of ev, with preemption off, not inside another of the same context. */
-void fesh_trace_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags, unsigned long ip,
-		    unsigned long caller);
+/* A hit of site's event, with preemption off, not inside another of the same context. */
+void fesh_trace_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags, unsigned long caller);
+
+/* A call of return event ev comes back; record is complete, and may be changed. */
+void fesh_trace_return(struct fesh_event *ev, struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long addr);
 
 #endif /* FESH_TRACE_EVENT_H */

@@ -76,14 +76,15 @@ void fesh_trace_exit(void)
 struct hit {
 	struct fesh_event *ev;
 	const struct fesh_trace_event *te;
-	const struct pt_regs *regs;	/* of the function */
+	const struct pt_regs *regs;	/* of the function, or of its return */
 	const struct pt_regs *args;	/* where its arguments are */
 	unsigned long ip;
 	unsigned long caller;
 	u64 state;
-	const u8 *record;
+	struct fesh_record *record;	/* but its payload and state nothing is valid */
 	u32 size;		/* in ftrace's form, a multiple of 8 */
 	u32 string_max;		/* bytes that each string may keep */
+	u32 term;		/* where the filter of the line goes on, now that there is a record */
 };
 
 /* Fault and cut bits of the fields, from two state bits of each. */
@@ -144,13 +145,13 @@ static __always_inline bool string_faulted(const struct hit *hit, u32 field)
 /* The bytes of a string field without NUL; what ftrace is told of one that faulted is a text, too. */
 static __always_inline u32 string_of(const struct hit *hit, u32 field, const u8 **bytes)
 {
-	u32 loc = *(const u32 *)(hit->record + hit->te->layout.fields[field].offset + FESH_TRACE_SHIFT);
+	u32 loc = *(const u32 *)((u8 *)hit->record + hit->te->layout.fields[field].offset + FESH_TRACE_SHIFT);
 
 	if (unlikely(string_faulted(hit, field))) {
 		*bytes = FESH_FAULT_TEXT;
 		return sizeof(FESH_FAULT_TEXT) - 1;
 	}
-	*bytes = hit->record + (loc & 0xffff);
+	*bytes = (u8 *)hit->record + (loc & 0xffff);
 	return min(loc >> 16, hit->string_max);
 }
 
@@ -164,7 +165,7 @@ static noinline void share_room(struct hit *hit)
 	hit->size = layout->fixed;
 	for (u32 i = 0; i < layout->nstrings; i++) {
 		u32 field = hit->te->strings[i];
-		u32 loc = *(const u32 *)(hit->record + layout->fields[field].offset + FESH_TRACE_SHIFT);
+		u32 loc = *(const u32 *)((u8 *)hit->record + layout->fields[field].offset + FESH_TRACE_SHIFT);
 
 		if (!string_faulted(hit, field) && loc >> 16 > hit->string_max) {
 			hit->state &= ~(3ull << 2 * field);
@@ -175,14 +176,12 @@ static noinline void share_room(struct hit *hit)
 	hit->size = (hit->size + 7) & ~7u;
 }
 
-static void fetch_to_scratch(struct hit *hit, u32 context)
+/* What the record takes in ftrace's form. */
+static void measure(struct hit *hit)
 {
 	const struct fesh_trace_layout *layout = &hit->te->layout;
-	u8 *record = (*this_cpu_ptr(scratch))->record[context];
 	const u8 *bytes;
 
-	hit->state = fetch(hit->ev, hit->args, record, !context);
-	hit->record = record;
 	hit->string_max = FESH_STRING_MAX;
 	hit->size = layout->fixed;
 	for (u32 i = 0; i < layout->nstrings; i++)
@@ -192,13 +191,23 @@ static void fetch_to_scratch(struct hit *hit, u32 context)
 		share_room(hit);
 }
 
+static void fetch_to_scratch(struct hit *hit, u32 context)
+{
+	struct fesh_record *record = (void *)(*this_cpu_ptr(scratch))->record[context];
+
+	hit->state = fetch(hit->ev, hit->args, record, !context);
+	record->state = hit->state;
+	hit->record = record;
+	measure(hit);
+}
+
 static void pack(const struct hit *hit, u8 *out)
 {
 	const struct fesh_trace_layout *layout = &hit->te->layout;
 	u32 at = layout->fixed;
 
 	fill_entry((struct fesh_trace_entry *)out, hit->ip, hit->caller, hit->state);
-	copy_bytes(out + sizeof(struct fesh_trace_entry), hit->record + sizeof(struct fesh_record),
+	copy_bytes(out + sizeof(struct fesh_trace_entry), (u8 *)(hit->record + 1),
 		   layout->fixed - sizeof(struct fesh_trace_entry));
 	if (!layout->nstrings)
 		return;
@@ -309,12 +318,11 @@ static bool record_for_perf(const struct hit *hit)
 }
 #endif
 
-static noinline bool record_everywhere(struct hit *hit, u32 flags)
+static noinline bool record_everywhere(const struct hit *hit, u32 flags)
 {
 	const struct fesh_trace_users *users = READ_ONCE(hit->te->users);
 	bool recorded = false;
 
-	fetch_to_scratch(hit, ffs(flags));
 	for (unsigned int i = 0; i < users->nfiles; i++) {
 		struct trace_event_file *file = READ_ONCE(users->files[i]);
 
@@ -324,6 +332,16 @@ static noinline bool record_everywhere(struct hit *hit, u32 flags)
 	if (READ_ONCE(users->perf))
 		recorded |= record_for_perf(hit);
 	return recorded;
+}
+
+static noinline bool fetch_and_record(struct hit *hit, u32 flags)
+{
+	fetch_to_scratch(hit, ffs(flags));
+	if (hit->term < FESH_FILTER_REJECT &&
+	    !fesh_filter_late(hit->ev->filter, hit->term, hit->record, hit->args, current,
+			      smp_processor_id()))
+		return false;
+	return record_everywhere(hit, flags);
 }
 
 static __always_inline bool record_in_place(struct fesh_event *ev, struct trace_event_file *file,
@@ -342,30 +360,53 @@ static __always_inline bool record_in_place(struct fesh_event *ev, struct trace_
 	return true;
 }
 
-void fesh_trace_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags, unsigned long ip,
-		    unsigned long caller)
+void fesh_trace_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags, unsigned long caller)
 {
+	struct fesh_event *ev = site->ev;
 	const struct pt_regs *args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
 	struct trace_event_file *only = READ_ONCE(READ_ONCE(ev->trace->users)->only);
-	bool recorded;
+	u32 term = FESH_FILTER_ACCEPT;
+	bool recorded = false;
 
 	this_cpu_inc(ev->counts->hits);
-	/* Filters and triggers are freed after a grace period that would not wait for us here. */
+	/* The kernel's filters and triggers are freed after a grace period that would not wait for us here. */
 	if (unlikely(!rcu_is_watching())) {
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
 		return;
 	}
-	ip -= ev->ip - ev->addr;
-	if (likely(only)) {
-		recorded = record_in_place(ev, only, regs, args, flags, ip, caller);
-	} else {
+	/* That of the line; it stays as long as the event. */
+	if (unlikely(ev->filter))
+		term = fesh_filter_early(ev->filter, args, current, smp_processor_id());
+	if (likely(only && term == FESH_FILTER_ACCEPT)) {
+		recorded = record_in_place(ev, only, regs, args, flags, site->addr, caller);
+	} else if (term != FESH_FILTER_REJECT) {
 		struct hit hit = {
-			.ev = ev, .te = ev->trace, .regs = regs, .args = args, .ip = ip, .caller = caller,
+			.ev = ev, .te = ev->trace, .regs = regs, .args = args, .ip = site->addr, .caller = caller,
+			.term = term,
 		};
 
-		recorded = record_everywhere(&hit, flags);
+		recorded = fetch_and_record(&hit, flags);
 	}
 	if (likely(recorded))
+		this_cpu_inc(ev->counts->recorded);
+	else
+		this_cpu_inc(ev->counts->filtered);
+}
+
+void fesh_trace_return(struct fesh_event *ev, struct fesh_record *record, const struct pt_regs *regs, u32 flags,
+		       unsigned long addr)
+{
+	struct hit hit = {
+		.ev = ev, .te = ev->trace, .regs = regs, .ip = addr, .caller = regs->ip, .state = record->state,
+		.record = record,
+	};
+
+	if (unlikely(!rcu_is_watching())) {
+		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		return;
+	}
+	measure(&hit);
+	if (record_everywhere(&hit, flags))
 		this_cpu_inc(ev->counts->recorded);
 	else
 		this_cpu_inc(ev->counts->filtered);
