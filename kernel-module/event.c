@@ -44,6 +44,12 @@ static struct fesh_event *find_event(struct fesh_session *s, const char *name)
 	return NULL;
 }
 
+/* Asked when an event is made and again when it is enabled: it may come at any time. */
+static bool locked_down(void)
+{
+	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
+}
+
 static struct fesh_filter *filter_copy(const struct fesh_filter *filter, const u16 *reg_offset)
 {
 	struct fesh_filter *copy = kmemdup(filter, fesh_filter_bytes(filter), GFP_KERNEL_ACCOUNT);
@@ -146,12 +152,6 @@ static int refuse_trace(struct fesh_parse *p, int err)
 	default:
 		return refuse(p, FESH_ERROR_TRACE_EVENT_FAILED, 0);
 	}
-}
-
-/* Asked when an event is made and again when it is enabled: it may come at any time. */
-static bool locked_down(void)
-{
-	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
 }
 
 static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p, char *message, size_t size)
@@ -374,7 +374,7 @@ static int name_command(struct fesh_session *s, const char *line, struct fesh_pa
 	}
 	switch (p->verb) {
 	case FESH_VERB_ENABLE:
-		if (!every && !list[0]->enabled && fesh_event_gone(list[0]))
+		if (!every && fesh_event_gone(list[0]))
 			err = refuse(p, FESH_ERROR_FUNCTION_GONE, p->name_column);
 		else
 			err = enable_events(s, list, n, line, p);

@@ -20,6 +20,7 @@ enum fesh_target_function {
 	FESH_TARGET_LONG_TEXT,	/* fesh_target_text(3,000 times 'k', 1,023 times 'm') */
 	FESH_TARGET_CLONE,	/* fesh_target_clone.isra.0(7) */
 	FESH_TARGET_NOTRACE,	/* fesh_target_notrace(8) */
+	FESH_TARGET_TWIN,	/* fesh_target_twin(9), of this module */
 };
 
 struct fesh_target_call {
