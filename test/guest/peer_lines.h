@@ -15,7 +15,7 @@ struct peer_line {
 	void (*call)(void);
 	const char *fesh;	/* without a name of its own */
 	const char *kprobe;	/* without "p:GROUP/NAME" */
-	bool zero_is_fault;	/* kprobe_events shows 0 where a number could not be read */
+	bool peer_guesses;	/* kprobe_events has some number where none could be read */
 };
 
 extern const struct peer_line peer_lines[];

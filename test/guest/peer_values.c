@@ -52,14 +52,14 @@ static const char *peer_field(const char *peer, const char *field, int length)
 	return peer ? peer + strlen(want) : "";
 }
 
-/* How a number that could not be read looks: kprobe_events has 0 for it. */
+/* What to expect of the peer where we could not read a field. */
 static const char *fault_text(const struct peer_line *p, const char *peer, const char *field, int length)
 {
-	const char *value = peer_field(peer, field, length);
+	static char text[32];
 
-	if (p->zero_is_fault && !strncmp(value, "0x0", 3))
-		return "0x0";
-	return p->zero_is_fault && *value == '0' ? "0" : "(fault)";
+	peer = peer_field(peer, field, length);
+	snprintf(text, sizeof(text), "%.*s", (int)strcspn(peer, " "), peer);
+	return p->peer_guesses && text[0] >= '0' && text[0] <= '9' ? text : "(fault)";
 }
 
 /* The peer's text of a field, "NAME+0xOFFSET/0xSIZE [MODULE]", if it means this address. */
@@ -237,7 +237,11 @@ static void compare(const struct peer_line *p)
 	if (err)
 		die("function_events: %s: %s", line, file_text(FUNCTION_EVENTS));
 	snprintf(line, sizeof(line), "%c:fesh_peer %s", strstr(p->fesh, "=>") ? 'r' : 'p', p->kprobe);
-	file_write(TRACING "kprobe_events", line);
+	if (write_errno(TRACING "kprobe_events", O_WRONLY | O_APPEND, line)) {
+		check(false, p->fesh, "%s: %s", line, file_text(TRACING "error_log"));
+		session_close(&s);
+		return;
+	}
 	trace_clear();
 	/* In this order none sees the opening of another's files before the call. */
 	file_write(KPROBE, "1");
