@@ -23,6 +23,7 @@
 #define OTHERS		99
 #define RETURN_VALUE	"r:fesh_bar do_faccessat ret=$retval:s32"
 #define REGISTERS	"p:fesh_bar do_faccessat dfd=%di:s32 path=%si:x64 mode=%dx:s32"
+#define USER_STRING	"p:fesh_bar do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32"
 
 enum peer {
 	KPROBE_EVENTS,
@@ -56,7 +57,7 @@ static const struct bar bars[] = {
 	{ .name = "3-args", .bar = 0.15, .calls = access_calls,
 	  .fesh = "bar: do_faccessat(int dfd, x64 path, int mode)", .kprobe = REGISTERS },
 	{ .name = "user-string", .bar = 0.40, .calls = access_calls,
-	  .fesh = "bar: do_faccessat(NULL, ustring path)", .kprobe = "p:fesh_bar do_faccessat path=+0(%si):ustring" },
+	  .fesh = "bar: do_faccessat(int dfd, ustring path, int mode)", .kprobe = USER_STRING },
 	{ .name = "3-dereferences", .bar = 0.45, .calls = chain_calls,
 	  .fesh = "bar: fesh_target_chain(x32 magic+16[0]+16[0]+0[0])",
 	  .kprobe = "p:fesh_bar fesh_target_chain magic=+0(+16(+16(%di))):x32" },
@@ -70,7 +71,7 @@ static const struct bar bars[] = {
 	{ .name = "tracefs", .bar = 0.75, .calls = access_calls, .in_tracefs = true,
 	  .fesh = "bar: do_faccessat(int dfd, x64 path, int mode)", .kprobe = REGISTERS },
 	{ .name = "tracefs-user-string", .bar = 0.75, .calls = access_calls, .in_tracefs = true,
-	  .fesh = "bar: do_faccessat(NULL, ustring path)", .kprobe = "p:fesh_bar do_faccessat path=+0(%si):ustring" },
+	  .fesh = "bar: do_faccessat(int dfd, ustring path, int mode)", .kprobe = USER_STRING },
 };
 
 static double per_thousand;

@@ -94,8 +94,9 @@ static void duplicates(void)
 	      file_text(FUNCTION_EVENTS));
 	session_open(&s, 0, 0);
 	session_must(&s, "twin: fesh_target_void()");
-	check(session_refuses(&s, "^twin: fesh_target_ints(s8 a)", "exists", &answer),
-	      "dynevent/test_duplicates: each session has names of its own", "%u: %s", answer.column, answer.message);
+	bool refused = session_refuses(&s, "^twin: fesh_target_ints(s8 a)", "exists", &answer);
+
+	check(refused, "dynevent/test_duplicates: each session has names of its own", "%u: %s", answer.column, answer.message);
 	session_close(&s);
 	set_line("");
 }
@@ -153,8 +154,9 @@ static void syntax_errors(const char *of, const char *const (*lines)[2], size_t 
 	session_open(&s, 0, 0);
 	for (size_t i = 0; i < n; i++) {
 		snprintf(name, sizeof(name), "%s: %s", of, lines[i][0]);
-		check(session_refuses(&s, lines[i][0], lines[i][1], &answer), name, "error %u at %u: %s", answer.error,
-		      answer.column, answer.message);
+		bool right = session_refuses(&s, lines[i][0], lines[i][1], &answer);
+
+		check(right, name, "error %u at %u: %s", answer.error, answer.column, answer.message);
 	}
 	session_close(&s);
 }
@@ -178,7 +180,8 @@ static void wrong_lines(void)
 		{ "vfs_read(int a) if (a == 1^", "expected" },
 	};
 	static const char *const kprobe[][2] = {
-		{ "vfs_read^", "'(' expected" },
+		{ "vfs_read^", "too early" },
+		{ "vfs_read ^x", "'(' expected" },
 		{ "vfs_read(^foo a)", "type expected" },
 		{ "vfs_read(int^)", "field name" },
 		{ "vfs_read(int a+^x)", "number expected" },
@@ -196,7 +199,7 @@ static void wrong_lines(void)
 		{ "vfs_read(int a)^)", "may follow" },
 		{ "-^", "event name expected" },
 		{ "-^nobody", "event does not exist" },
-		{ "no_module:^vfs_read()", "no such function" },
+		{ "^no_module:vfs_read()", "no such function" },
 	};
 
 	syntax_errors("dynevent/fprobe_syntax_errors", fprobe, sizeof(fprobe) / sizeof(fprobe[0]));
@@ -224,6 +227,8 @@ static void entry_and_return(void)
 	call_many();
 	hits(&s, "dynevent/add_remove_fprobe: without the entry's the return goes on", 2, out);
 	session_must(&s, "-out");
+	while (session_next(&s, NULL))
+		;
 	check(!*session_describe(&s, 0) && !*file_text(TRACING "enabled_functions"),
 	      "dynevent/add_remove_fprobe: removed, nothing is hooked", "%s", file_text(TRACING "enabled_functions"));
 
@@ -305,7 +310,7 @@ static void values(void)
 		{ "kprobe/kprobe_args_type", "t: fesh_target_args(u32 a | s32 b | x32 c)", call_args,
 		  "(a=2003195252, b=2003195252, c=0x77665574)" },
 		{ "kprobe/kprobe_args_type", "t: fesh_target_args(u64 a | s64 b | x64 c)", call_args,
-		  "(a=18364758546385327476, b=-81985527324224140, c=0xfedcba9877665574)" },
+		  "(a=18364758544511030644, b=-81985529198520972, c=0xfedcba9877665574)" },
 		{ "kprobe/kprobe_args_symbol", "t: fesh_target_chain(symbol a+32[0])", call_chain,
 		  "(a=fesh_target_void+0x0/" },
 		{ "kprobe/kprobe_args_syntax", "t : fesh_target_chain ( x32   m [ 0 ]|s16 d+ 46 [0] , NULL )",
@@ -385,8 +390,9 @@ static void places(void)
 	call_void();
 	hits(&s, "kprobe/probepoint: a function by name and address is the same place", 1, id);
 	snprintf(line, sizeof(line), "inside: ^fesh_target_void@0x%llx()", (unsigned long long)address + 1);
-	check(session_refuses(&s, line, "begins at this address", &answer),
-	      "kprobe/kprobe_insn_boundary: nothing but a function's beginning", "%u: %s", answer.column, answer.message);
+	bool refused = session_refuses(&s, line, "begins at this address", &answer);
+
+	check(refused, "kprobe/kprobe_insn_boundary: nothing but a function's beginning", "%u: %s", answer.column, answer.message);
 	session_close(&s);
 }
 
@@ -514,7 +520,7 @@ static void modules(void)
 	      "%s", session_describe(&s, twin));
 	load_twin();
 	file_write(TWIN_CALL, "5");
-	hits(&s, "kprobe/kprobe_module: its event comes back with it", 2, twin);
+	hits(&s, "kprobe/kprobe_module: its event comes back before it runs", 3, twin);
 	session_must(&s, "-mine");
 	session_must(&s, "-both");
 	session_close(&s);

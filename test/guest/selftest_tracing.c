@@ -296,7 +296,7 @@ static void globs(void)
 		{ "v*_r*d", "vfs_read", true }, { "v?s_read", "vfs_read", true }, { "?vfs_read", "vfs_read", false },
 		{ "vfs_[a-r]ead", "vfs_read", true }, { "vfs_[!a-q]ead", "vfs_read", true },
 		{ "vfs_[s-z]*", "vfs_read", false }, { "*", "", true }, { "?", "", false },
-		{ "**a**b", "xxaxxb", true }, { "a\\\\*b", "a*b", true }, { "a\\\\*b", "axb", false },
+		{ "**a**b", "xxaxxb", true }, { "a\\*b", "a*b", true }, { "a\\*b", "axb", false },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
