@@ -171,6 +171,10 @@ static bool is_parsers(enum fesh_error error)
 	case FESH_ERROR_STACK_UNSUPPORTED:
 	case FESH_ERROR_NO_FUNCTION_AT:
 	case FESH_ERROR_HANDLERS_OWN:
+	case FESH_ERROR_EVENT_BUSY:
+	case FESH_ERROR_NOT_ENABLED_HERE:
+	case FESH_ERROR_TRACE_RECORD_TOO_LARGE:
+	case FESH_ERROR_TRACE_EVENT_FAILED:
 		return false;
 	default:
 		return error < FESH_ERROR_NO_SUCH_FUNCTION || error > FESH_ERROR_ATTACH_FAILED;
