@@ -8,11 +8,13 @@
 
 guest_programs "$work/guest" && guest_target "$work/guest" || exit 1
 export FESH_LAB_OVERLAY=$work/guest
-for program in "$work"/guest/tests/*_test; do
+for program in "$root"/test/guest/build/*; do
 	name=${program##*/}
+	# a benchmark: see test/bench
+	[[ $name != hit_cost ]] || continue
 	lab -e "!/tests/$name"
-	grep -E '^(ok|not ok|skip) ' "$work/out"
-	if ! grep -q '^ok ' "$work/out" || ((status)); then
-		not_ok "$name" "exit status $status" "$(cat "$work/out" "$work/err")"
+	cat "$work/out"
+	if ! grep -q '^ok ' "$work/out" || { ((status)) && ! grep -q '^not ok ' "$work/out"; }; then
+		not_ok "$name" "exit status $status" "$(cat "$work/err")"
 	fi
 done

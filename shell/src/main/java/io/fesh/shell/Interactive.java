@@ -5,6 +5,7 @@ import io.fesh.complete.LineCompleter;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
 
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -34,6 +35,10 @@ final class Interactive {
     static Exit run(String target, Options options) throws IOException {
         Terminal terminal =
                 TerminalBuilder.builder().system(true).providers(PROVIDERS).dumb(true).build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            // a serial line or a bare pty knows no size
+            terminal.setSize(new Size(80, 24));
+        }
         Path home = Path.of(System.getProperty("user.home"));
         Path history = HistoryFile.path(System.getenv(), home);
         Interactive shell =

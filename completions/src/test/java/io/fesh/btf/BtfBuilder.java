@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.btf;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes BTF by hand for tests. Each method adds a type and gives its id. */
+final class BtfBuilder {
+    static final int SIGNED = 1;
+    static final int CHAR = 2;
+    static final int BOOL = 4;
+
+    private final ByteArrayOutputStream types = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
+    private final int firstString;
+    private int nextId;
+
+    /** A file of its own. */
+    BtfBuilder() {
+        firstString = 0;
+        nextId = 1;
+        strings.write(0);
+    }
+
+    /** A file on top of {@code base}, which must be finished. */
+    BtfBuilder(BtfBuilder base) {
+        firstString = base.firstString + base.strings.size();
+        nextId = base.nextId;
+    }
+
+    /** One member of a struct or union. */
+    record Field(String name, int type, int bitOffset, int bitSize) {
+        Field(String name, int type, int bitOffset) {
+            this(name, type, bitOffset, 0);
+        }
+    }
+
+    record Value(String name, long value) {}
+
+    record Param(String name, int type) {}
+
+    record Place(int variable, int offset, int size) {}
+
+    int integer(String name, int size, int encoding) {
+        return integer(name, size, encoding, 0, size * 8);
+    }
+
+    int integer(String name, int size, int encoding, int bitOffset, int bits) {
+        return type(name, BtfKind.INT, false, 0, size, encoding << 24 | bitOffset << 16 | bits);
+    }
+
+    int floating(String name, int size) {
+        return type(name, BtfKind.FLOAT, false, 0, size);
+    }
+
+    int pointer(int target) {
+        return type("", BtfKind.PTR, false, 0, target);
+    }
+
+    int array(int element, int index, int length) {
+        return type("", BtfKind.ARRAY, false, 0, 0, element, index, length);
+    }
+
+    int struct(String name, int size, Field... fields) {
+        return composite(BtfKind.STRUCT, name, size, fields);
+    }
+
+    int union(String name, int size, Field... fields) {
+        return composite(BtfKind.UNION, name, size, fields);
+    }
+
+    private int composite(BtfKind kind, String name, int size, Field... fields) {
+        boolean bitFields = false;
+        for (Field field : fields) {
+            bitFields |= field.bitSize() != 0;
+        }
+        int[] rest = new int[3 * fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            rest[3 * i] = string(fields[i].name());
+            rest[3 * i + 1] = fields[i].type();
+            rest[3 * i + 2] = fields[i].bitSize() << 24 | fields[i].bitOffset();
+        }
+        return type(name, kind, bitFields, fields.length, size, rest);
+    }
+
+    int enumeration(String name, int size, boolean signed, Value... values) {
+        int[] rest = new int[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            rest[2 * i] = string(values[i].name());
+            rest[2 * i + 1] = (int) values[i].value();
+        }
+        return type(name, BtfKind.ENUM, signed, values.length, size, rest);
+    }
+
+    int enumeration64(String name, boolean signed, Value... values) {
+        int[] rest = new int[3 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            rest[3 * i] = string(values[i].name());
+            rest[3 * i + 1] = (int) values[i].value();
+            rest[3 * i + 2] = (int) (values[i].value() >> 32);
+        }
+        return type(name, BtfKind.ENUM64, signed, values.length, 8, rest);
+    }
+
+    int forward(String name, boolean union) {
+        return type(name, BtfKind.FWD, union, 0, 0);
+    }
+
+    int typedef(String name, int target) {
+        return type(name, BtfKind.TYPEDEF, false, 0, target);
+    }
+
+    /** CONST, VOLATILE or RESTRICT. */
+    int qualified(BtfKind kind, int target) {
+        return type("", kind, false, 0, target);
+    }
+
+    int typeTag(String tag, boolean attribute, int target) {
+        return type(tag, BtfKind.TYPE_TAG, attribute, 0, target);
+    }
+
+    int declTag(String tag, int target, int component) {
+        return type(tag, BtfKind.DECL_TAG, false, 0, target, component);
+    }
+
+    int function(String name, int prototype, BtfType.Linkage linkage) {
+        return type(name, BtfKind.FUNC, false, linkage.ordinal(), prototype);
+    }
+
+    int prototype(int returns, Param... params) {
+        int[] rest = new int[2 * params.length];
+        for (int i = 0; i < params.length; i++) {
+            rest[2 * i] = string(params[i].name());
+            rest[2 * i + 1] = params[i].type();
+        }
+        return type("", BtfKind.FUNC_PROTO, false, params.length, returns, rest);
+    }
+
+    int variable(String name, int type, BtfType.Linkage linkage) {
+        return type(name, BtfKind.VAR, false, 0, type, linkage.ordinal());
+    }
+
+    int section(String name, int size, Place... places) {
+        int[] rest = new int[3 * places.length];
+        for (int i = 0; i < places.length; i++) {
+            rest[3 * i] = places[i].variable();
+            rest[3 * i + 1] = places[i].offset();
+            rest[3 * i + 2] = places[i].size();
+        }
+        return type(name, BtfKind.DATASEC, false, places.length, size, rest);
+    }
+
+    /** Any type, valid or not: name offset, info, size or type, and what follows. */
+    int raw(int nameOffset, int info, int sizeOrType, int... rest) {
+        word(nameOffset);
+        word(info);
+        word(sizeOrType);
+        for (int value : rest) {
+            word(value);
+        }
+        return nextId++;
+    }
+
+    private int type(
+            String name, BtfKind kind, boolean flag, int vlen, int sizeOrType, int... rest) {
+        int info = (flag ? 1 << 31 : 0) | kind.ordinal() << 24 | vlen;
+        return raw(string(name), info, sizeOrType, rest);
+    }
+
+    private void word(int value) {
+        types.writeBytes(words(value).array());
+    }
+
+    /** Adds a string and gives its offset; every use gets its own. */
+    int string(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        int offset = firstString + strings.size();
+        strings.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        strings.write(0);
+        return offset;
+    }
+
+    int idCount() {
+        return nextId;
+    }
+
+    byte[] bytes() {
+        return bytes(24);
+    }
+
+    /** With a header of that length, as a later kernel could write it. */
+    byte[] bytes(int headerLength) {
+        ByteBuffer header = ByteBuffer.allocate(headerLength).order(ByteOrder.LITTLE_ENDIAN);
+        header.putShort((short) 0xeb9f).put((byte) 1).put((byte) 0).putInt(headerLength);
+        header.putInt(0).putInt(types.size()).putInt(types.size()).putInt(strings.size());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(header.array());
+        file.writeBytes(types.toByteArray());
+        file.writeBytes(strings.toByteArray());
+        return file.toByteArray();
+    }
+
+    Btf build() {
+        return Btf.of(bytes(), "handmade");
+    }
+
+    private static ByteBuffer words(int... values) {
+        ByteBuffer words = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            words.putInt(value);
+        }
+        return words;
+    }
+}
