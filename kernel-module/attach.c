@@ -13,7 +13,9 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
-#include "ring_write.h"
+#include "hit.h"
+#include "returns.h"
+#include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
 
@@ -23,7 +25,7 @@
  */
 struct slot {
 	unsigned long ip;	/* 0: never used, the search ends here */
-	struct fesh_event *first;
+	struct fesh_site *first;
 };
 
 struct table {
@@ -41,39 +43,13 @@ static struct table *table;	/* replaced when it grows, freed after a grace perio
 static unsigned int attached;	/* functions that have events */
 
 /* Stands in slots whose events have left. */
-static struct fesh_event nobody;
+static struct fesh_site nobody;
 
-/* Contexts of this CPU that are inside the handler. */
-static DEFINE_PER_CPU(u32, busy);
-#define BUSY_TASK	0x80u	/* beside FESH_FLAG_x for the others */
+DEFINE_PER_CPU(u32, fesh_busy);
 
 static __always_inline struct slot *slot_at(const struct table *t, unsigned long ip)
 {
 	return (void *)t->slots + (ip & t->mask);
-}
-
-static __always_inline u32 context_flags(void)
-{
-	u32 count = preempt_count();
-
-	if (likely(!(count & (NMI_MASK | HARDIRQ_MASK | SOFTIRQ_OFFSET))))
-		return 0;
-	return count & NMI_MASK ? FESH_FLAG_NMI : count & HARDIRQ_MASK ? FESH_FLAG_IRQ : FESH_FLAG_SOFTIRQ;
-}
-
-static __always_inline void fill_head(const struct fesh_event *ev, const struct fesh_ring *r,
-				      const struct fesh_slot *slot, const struct task_struct *task,
-				      u32 flags, unsigned long caller)
-{
-	struct fesh_record *record = (struct fesh_record *)slot->record;
-
-	*(u64 *)record = ev->head | r->cpu_word | (u64)flags << 56;
-	record->ts = slot->ts;
-	static_assert(offsetof(struct task_struct, tgid) == offsetof(struct task_struct, pid) + 4);
-	*(u64 *)&record->pid = *(const u64 *)&task->pid;
-	record->caller = caller;
-	memcpy(record->comm, task->comm, sizeof(record->comm));
-	record->state = 0;
 }
 
 static __always_inline void record_hit(struct fesh_event *ev, const struct pt_regs *regs, u32 flags,
@@ -82,18 +58,11 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	struct fesh_ring *r = this_cpu_ptr(ev->ring);
 	struct fesh_slot slot;
 
-	this_cpu_inc(ev->counts->hits);
-	if (unlikely(current->tgid == ev->skip_tgid && !flags)) {
-		this_cpu_inc(ev->counts->filtered);
-		return;
-	}
 	if (unlikely(!fesh_ring_reserve(r, ev->longest, &slot))) {
 		this_cpu_inc(ev->counts->lost[slot.cause]);
 		return;
 	}
-	if (ev->user_regs)
-		regs = (const struct pt_regs *)regs->di;
-	fill_head(ev, r, &slot, current, flags, caller);
+	fesh_fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	if (ev->prog.nwalks) {
 		struct fesh_record *record = (struct fesh_record *)slot.record;
@@ -106,7 +75,77 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	this_cpu_inc(ev->counts->recorded);
 }
 
-static struct fesh_event *events_at(unsigned long ip)
+/* The same for an event with a filter or several functions. */
+static noinline void notrace record_wanted_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags,
+					       unsigned long caller)
+{
+	struct fesh_event *ev = site->ev;
+	struct fesh_ring *r = this_cpu_ptr(ev->ring);
+	/* Pairs with the release in fesh_attach_swap_filters(), by dependency. */
+	const struct fesh_filter *filter = READ_ONCE(ev->filter);
+	u32 term = FESH_FILTER_ACCEPT, len = ev->prog.fixed;
+	struct fesh_record *record;
+	struct fesh_slot slot;
+
+	if (filter)
+		term = fesh_filter_early(filter, regs, current, smp_processor_id());
+	if (term == FESH_FILTER_REJECT)
+		goto filtered;
+	if (!fesh_ring_reserve(r, ev->longest, &slot)) {
+		this_cpu_inc(ev->counts->lost[slot.cause]);
+		return;
+	}
+	record = (struct fesh_record *)slot.record;
+	fesh_fill_head(ev, r, &slot, current, flags, caller);
+	fesh_fetch_regs(&ev->prog, regs, record);
+	if (ev->ip_at)
+		*(u64 *)(slot.record + ev->ip_at) = site->addr;
+	if (ev->prog.nwalks)
+		len = fesh_fetch_walks(&ev->prog, regs, record, &record->state, !flags);
+	if (term < FESH_FILTER_REJECT && !fesh_filter_late(filter, term, record, regs, current, smp_processor_id())) {
+		fesh_ring_discard(r, &slot);
+		goto filtered;
+	}
+	record->len8 = len / 8;
+	fesh_ring_shrink(r, &slot, len);
+	fesh_ring_commit(r, &slot);
+	this_cpu_inc(ev->counts->recorded);
+	return;
+filtered:
+	this_cpu_inc(ev->counts->filtered);
+}
+
+static __always_inline void take_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags,
+				     unsigned long caller)
+{
+	struct fesh_event *ev = site->ev;
+
+	this_cpu_inc(ev->counts->hits);
+	if (unlikely(current->tgid == ev->skip_tgid && !flags)) {
+		this_cpu_inc(ev->counts->filtered);
+		return;
+	}
+	if (ev->user_regs)
+		regs = (const struct pt_regs *)regs->di;
+	if (unlikely(READ_ONCE(ev->filter) || ev->ip_at))
+		record_wanted_hit(site, regs, flags, caller);
+	else
+		record_hit(ev, regs, flags, caller);
+}
+
+/* At the entry of a call whose return is to be recorded. */
+static __always_inline void take_call(const struct fesh_site *site, const struct pt_regs *regs, u32 flags)
+{
+	struct fesh_event *ev = site->ev;
+
+	this_cpu_inc(ev->counts->hits);
+	if (unlikely(current->tgid == ev->skip_tgid && !flags))
+		this_cpu_inc(ev->counts->filtered);
+	else
+		fesh_returns_enter(site, regs, ev->user_regs ? (const struct pt_regs *)regs->di : regs, flags);
+}
+
+static struct fesh_site *sites_at(unsigned long ip)
 {
 	const struct table *t = READ_ONCE(table);
 
@@ -122,13 +161,17 @@ static struct fesh_event *events_at(unsigned long ip)
 }
 
 /* A function that our own handler calls was hit: there is no telling how deep this would go. */
-static void lose_recursion(struct fesh_event *ev)
+static void lose_recursion(const struct fesh_site *site)
 {
+	struct fesh_event *ev;
 	struct fesh_ring *r;
 
-	for (; ev; ev = READ_ONCE(ev->next)) {
+	for (; site; site = READ_ONCE(site->next)) {
+		ev = site->ev;
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->lost[FESH_LOSS_NEST]);
+		if (ev->trace)
+			continue;
 		r = this_cpu_ptr(ev->ring);
 		fesh_ring_lose(r, FESH_LOSS_NEST, fesh_clock(&r->clock));
 	}
@@ -137,88 +180,149 @@ static void lose_recursion(struct fesh_event *ev)
 /* A hit of any kind.  One bit for each context: see handler(). */
 static noinline void notrace general_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
 {
-	struct fesh_event *ev = events_at(ip);
-	u32 flags = context_flags();
-	u32 bit = flags ?: BUSY_TASK;
-	u32 others = this_cpu_read(busy);
+	const struct fesh_site *site = sites_at(ip);
+	u32 flags = fesh_context_flags();
+	u32 bit = flags ?: FESH_BUSY_TASK;
+	u32 others = this_cpu_read(fesh_busy);
 
-	if (ev == &nobody)
+	if (site == &nobody)
 		return;
 	if (unlikely(others & bit)) {
-		lose_recursion(ev);
+		lose_recursion(site);
 		return;
 	}
-	this_cpu_write(busy, others | bit);
+	this_cpu_write(fesh_busy, others | bit);
 	barrier();
-	for (; ev; ev = READ_ONCE(ev->next))
-		record_hit(ev, regs, flags, caller);
+	for (; site; site = READ_ONCE(site->next)) {
+		if (site->ev->rets)
+			take_call(site, regs, flags);
+		else if (site->ev->trace)
+			fesh_trace_hit(site, regs, flags, caller);
+		else
+			take_hit(site, regs, flags, caller);
+	}
 	barrier();
-	this_cpu_write(busy, others);
+	this_cpu_write(fesh_busy, others);
 }
 
 static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
 {
-	this_cpu_write(busy, BUSY_TASK);
+	this_cpu_write(fesh_busy, FESH_BUSY_TASK);
 	barrier();
 	fesh_ring_wake(r, begin, end);
 	barrier();
-	this_cpu_write(busy, 0);
+	this_cpu_write(fesh_busy, 0);
 }
 
 /*
- * The common hit: one event in the first slot we look at, nothing but registers
- * to fetch, in task context.  False if the hit is not so, and nothing has been
- * done.  It calls nothing, so that it needs no saved registers and cannot recurse;
- * what it only would have to call is done by wake_reader_of(), at its end.
+ * The common hit: one event at the function, nothing but registers to fetch, in
+ * task context.  False if the hit is not so, and nothing has been done.  It calls
+ * nothing, so that it needs no saved registers and cannot recurse; what it only
+ * would have to call is done by wake_reader_of(), at its end.
  */
-static __always_inline bool quick_hit(unsigned long ip, unsigned long caller, const struct pt_regs *regs)
+static __always_inline bool quick_hit(struct fesh_event *ev, unsigned long caller, const struct pt_regs *regs)
 {
-	const struct table *t = READ_ONCE(table);
-	const struct slot *at = slot_at(t, ip);
 	struct task_struct *task = current;
 	struct fesh_counts __percpu *counts;
-	struct fesh_event *ev;
 	struct fesh_ring *r;
 	struct fesh_slot slot;
-	u8 quick;
 
-	if (unlikely(at->ip != ip))
-		return false;
-	ev = READ_ONCE(at->first);
-	quick = READ_ONCE(ev->quick);
-	if (unlikely(quick != FESH_QUICK)) {
-		if (quick != FESH_QUICK_SYSCALL)
-			return false;
-		regs = (const struct pt_regs *)regs->di;
-	}
-	if (unlikely(context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(busy)))
+	if (unlikely(fesh_context_flags() || task->tgid == ev->skip_tgid || this_cpu_read(fesh_busy)))
 		return false;
 
 	r = this_cpu_ptr(ev->ring);
 	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot)))
 		return false;
-	fill_head(ev, r, &slot, task, 0, caller);
+	fesh_fill_head(ev, r, &slot, task, 0, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);
 	counts = ev->counts;
 	this_cpu_inc(counts->hits);
 	this_cpu_inc(counts->recorded);
 	fesh_ring_leave(r, true);
 	if (unlikely(READ_ONCE(r->cons->waiting)))
-		wake_reader_of(r, slot.begin, slot.end);
+		wake_reader_of(r, slot.start, slot.end);
 	return true;
+}
+
+/*
+ * One event with a filter: what its first terms reject touches nothing but two
+ * counters, so it matters neither in what context we are nor in whose hit.
+ */
+static __always_inline bool quick_rejection(struct fesh_event *ev, const struct pt_regs *regs)
+{
+	const struct fesh_filter *filter = READ_ONCE(ev->filter);
+	struct fesh_counts __percpu *counts;
+
+	if (unlikely(!filter))
+		return false;
+	if (ev->user_regs)
+		regs = (const struct pt_regs *)regs->di;
+	if (fesh_filter_registers(filter, regs, current) != FESH_FILTER_REJECT)
+		return false;
+	counts = ev->counts;
+	this_cpu_inc(counts->hits);
+	this_cpu_inc(counts->filtered);
+	return true;
+}
+
+/* The others of it: with a longer look they are rejected too, wanted, or not decided before the fetch. */
+static noinline void notrace filtered_hit(struct fesh_event *ev, unsigned long ip, unsigned long caller,
+					  const struct pt_regs *regs)
+{
+	const struct fesh_filter *filter = READ_ONCE(ev->filter);
+	const struct pt_regs *args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
+
+	u32 term = FESH_FILTER_ACCEPT;
+
+	if (likely(filter))
+		term = fesh_filter_early(filter, args, current, smp_processor_id());
+	if (term == FESH_FILTER_REJECT) {
+		this_cpu_inc(ev->counts->hits);
+		this_cpu_inc(ev->counts->filtered);
+	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || ev->rets ||
+		   !quick_hit(ev, caller, args)) {
+		general_hit(ip, caller, regs);
+	}
 }
 
 /*
  * No FTRACE_OPS_FL_RECURSION: ftrace would wrap this in its own guard, which
  * costs more than all of ours.  Our bit for each context lets an interrupt be
  * recorded inside a task's hit while a function that we call is not.
+ *
+ * The first slot that we look at is nearly always the function's.
  */
 static void notrace handler(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
 			    struct ftrace_regs *fregs)
 {
+	const struct pt_regs *regs = fesh_entry_regs(fregs);
+	const struct slot *at;
+	struct fesh_site *site;
+	struct fesh_event *ev;
+	u8 quick;
+
 	preempt_disable_notrace();
-	if (unlikely(!quick_hit(ip, parent_ip, fesh_entry_regs(fregs))))
-		general_hit(ip, parent_ip, fesh_entry_regs(fregs));
+	at = slot_at(READ_ONCE(table), ip);
+	if (unlikely(at->ip != ip))
+		goto general;
+	site = READ_ONCE(at->first);
+	ev = container_of(site, struct fesh_event, site);
+	quick = READ_ONCE(site->quick);
+	if (unlikely(quick != FESH_QUICK)) {
+		if (quick == FESH_QUICK_FILTER) {
+			if (!quick_rejection(ev, regs))
+				filtered_hit(ev, ip, parent_ip, regs);
+			goto out;
+		}
+		if (quick != FESH_QUICK_SYSCALL)
+			goto general;
+		regs = (const struct pt_regs *)regs->di;
+	}
+	if (likely(quick_hit(ev, parent_ip, regs)))
+		goto out;
+general:
+	general_hit(ip, parent_ip, fesh_entry_regs(fregs));
+out:
 	preempt_enable_notrace();
 }
 
@@ -231,7 +335,7 @@ static struct ftrace_ops ops = {
  * grace periods do not wait for it.  This one makes every CPU schedule, which it
  * cannot do inside the handler.
  */
-static void wait_for_hits(void)
+void fesh_wait_for_hits(void)
 {
 	synchronize_rcu_tasks_rude();
 }
@@ -246,7 +350,7 @@ static struct slot *find_slot(struct table *t, unsigned long ip)
 	}
 }
 
-static void fill_slot(struct table *t, struct slot *slot, unsigned long ip, struct fesh_event *first)
+static void fill_slot(struct table *t, struct slot *slot, unsigned long ip, struct fesh_site *first)
 {
 	WRITE_ONCE(slot->first, first);
 	if (!slot->ip) {
@@ -287,45 +391,52 @@ static int table_reserve(unsigned int n)
 	/* Pairs with the READ_ONCE of table in hits, which depend on it: slots before table. */
 	smp_store_release(&table, new);
 	if (old) {
-		wait_for_hits();
+		fesh_wait_for_hits();
 		kvfree(old);
 	}
 	return 0;
 }
 
 /* Only the first of a function's events may be quick, and only if it is alone. */
-static void set_quick(struct fesh_event *ev)
+static void set_quick(struct fesh_site *site)
 {
-	bool plain = !ev->next && !ev->prog.nwalks;
+	const struct fesh_event *ev = site->ev;
+	enum fesh_quick quick = FESH_NOT_QUICK;
 
-	WRITE_ONCE(ev->quick, !plain ? FESH_NOT_QUICK : ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK);
+	if (!site->next && ev->nsites == 1) {
+		if (ev->filter)
+			quick = FESH_QUICK_FILTER;
+		else if (!ev->prog.nwalks && !ev->trace && !ev->rets)
+			quick = ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK;
+	}
+	WRITE_ONCE(site->quick, quick);
 }
 
-/* Returns whether it is the first event of its function. */
-static bool link_event(struct fesh_event *ev)
+/* Returns whether it is the first of its function. */
+static bool link_site(struct fesh_site *site)
 {
-	struct slot *slot = find_slot(table, ev->ip);
+	struct slot *slot = find_slot(table, site->ip);
 
-	ev->next = slot->ip && slot->first != &nobody ? slot->first : NULL;
-	set_quick(ev);
-	fill_slot(table, slot, ev->ip, ev);
-	ev->enabled = true;
-	return !ev->next;
+	site->next = slot->ip && slot->first != &nobody ? slot->first : NULL;
+	set_quick(site);
+	fill_slot(table, slot, site->ip, site);
+	site->hooked = true;
+	return !site->next;
 }
 
-/* Returns whether it was the last event of its function.  ev->next stays, for hits under way. */
-static bool unlink_event(struct fesh_event *ev)
+/* Returns whether it was the last of its function.  site->next stays, for hits under way. */
+static bool unlink_site(struct fesh_site *site)
 {
-	struct slot *slot = find_slot(table, ev->ip);
-	struct fesh_event *at = slot->first;
+	struct slot *slot = find_slot(table, site->ip);
+	struct fesh_site *at = slot->first;
 
-	ev->enabled = false;
-	if (at == ev) {
-		WRITE_ONCE(slot->first, ev->next ?: &nobody);
+	site->hooked = false;
+	if (at == site) {
+		WRITE_ONCE(slot->first, site->next ?: &nobody);
 	} else {
-		while (at->next != ev)
+		while (at->next != site)
 			at = at->next;
-		WRITE_ONCE(at->next, ev->next);
+		WRITE_ONCE(at->next, site->next);
 	}
 	if (slot->first == &nobody)
 		return true;
@@ -365,23 +476,66 @@ static void unhook_functions(unsigned long *ips, unsigned int n)
 		pr_warn("ftrace keeps %u unused functions hooked: error %d\n", n, err);
 }
 
+static unsigned int count_sites(struct fesh_event **evs, unsigned int n)
+{
+	unsigned int sites = 0;
+
+	while (n--)
+		sites += evs[n]->nsites;
+	return sites;
+}
+
+/* Links what can be; functions that were not hooked go to ips.  Returns how many those are. */
+static unsigned int link_event(struct fesh_event *ev, unsigned long *ips)
+{
+	unsigned int first = 0;
+
+	for (u32 i = 0; i < ev->nsites; i++) {
+		struct fesh_site *site = fesh_event_site(ev, i);
+
+		if (!site->hooked && !site->gone && link_site(site))
+			ips[first++] = site->ip;
+	}
+	return first;
+}
+
+/* Unlinks; functions that nobody is at any more are unhooked, or go to ips if it is not NULL. */
+static unsigned int unlink_event(struct fesh_event *ev, unsigned long *ips)
+{
+	unsigned int last = 0;
+
+	for (u32 i = 0; i < ev->nsites; i++) {
+		struct fesh_site *site = fesh_event_site(ev, i);
+
+		if (!site->hooked || !unlink_site(site))
+			continue;
+		if (ips)
+			ips[last++] = site->ip;
+		else
+			unhook_functions(&site->ip, 1);
+	}
+	return last;
+}
+
 int fesh_attach(struct fesh_event **evs, unsigned int n)
 {
-	unsigned long *ips = kvmalloc_array(n + 1, sizeof(*ips), GFP_KERNEL);
-	unsigned int first = 0, linked = 0;
-	int err;
+	unsigned int sites = count_sites(evs, n), first = 0, linked = 0;
+	unsigned long *ips = kvmalloc_array(sites + 1, sizeof(*ips), GFP_KERNEL);
+	int err = 0;
 
 	if (!ips)
 		return -ENOMEM;
 	mutex_lock(&attach_lock);
-	err = table_reserve(n);
+	for (unsigned int i = 0; i < n && !err; i++)
+		err = fesh_returns_prepare(evs[i]);
+	err = err ?: table_reserve(sites);
 	if (err)
 		goto out;
 	for (unsigned int i = 0; i < n; i++) {
-		if (evs[i]->enabled || evs[i]->gone)
+		if (evs[i]->enabled || fesh_event_gone(evs[i]))
 			continue;
-		if (link_event(evs[i]))
-			ips[first++] = evs[i]->ip;
+		first += link_event(evs[i], ips + first);
+		WRITE_ONCE(evs[i]->enabled, true);
 		swap(evs[linked], evs[i]);
 		linked++;
 	}
@@ -389,9 +543,11 @@ int fesh_attach(struct fesh_event **evs, unsigned int n)
 	err = hook_functions(ips, first);
 	if (err) {
 		pr_err("attaching %u functions failed: error %d\n", first, err);
-		while (linked--)
-			unlink_event(evs[linked]);
-		wait_for_hits();
+		while (linked--) {
+			unlink_event(evs[linked], ips);
+			WRITE_ONCE(evs[linked]->enabled, false);
+		}
+		fesh_wait_for_hits();
 	}
 out:
 	mutex_unlock(&attach_lock);
@@ -401,7 +557,7 @@ out:
 
 void fesh_detach(struct fesh_event **evs, unsigned int n)
 {
-	unsigned long *ips = kvmalloc_array(n + 1, sizeof(*ips), GFP_KERNEL);
+	unsigned long *ips = kvmalloc_array(count_sites(evs, n) + 1, sizeof(*ips), GFP_KERNEL);
 	unsigned int last = 0;
 	bool any = false;
 
@@ -410,18 +566,79 @@ void fesh_detach(struct fesh_event **evs, unsigned int n)
 		if (!evs[i]->enabled)
 			continue;
 		any = true;
-		if (!unlink_event(evs[i]))
-			continue;
-		if (ips)
-			ips[last++] = evs[i]->ip;
-		else
-			unhook_functions(&evs[i]->ip, 1);
+		last += unlink_event(evs[i], ips ? ips + last : NULL);
+		WRITE_ONCE(evs[i]->enabled, false);
 	}
 	unhook_functions(ips, last);
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
 	mutex_unlock(&attach_lock);
 	kvfree(ips);
+}
+
+void fesh_attach_swap_filters(struct fesh_event **evs, struct fesh_filter **filters, unsigned int n)
+{
+	bool any = false;
+
+	mutex_lock(&attach_lock);
+	for (unsigned int i = 0; i < n; i++) {
+		struct fesh_event *ev = evs[i];
+		struct fesh_filter *old = ev->filter;
+
+		/* Before quick, in both directions: a quick hit never was to be filtered. */
+		smp_store_release(&ev->filter, filters[i]);
+		filters[i] = old;
+		any |= ev->enabled;
+		if (ev->site.hooked)
+			set_quick(find_slot(table, ev->site.ip)->first);
+	}
+	if (any)
+		fesh_wait_for_hits();
+	mutex_unlock(&attach_lock);
+}
+
+struct telling {
+	struct fesh_ring __percpu *ring;
+	const struct fesh_record *record;
+	bool told;
+};
+
+/* On the ring's CPU, with interrupts off. */
+static void tell_here(void *data)
+{
+	struct telling *t = data;
+	struct fesh_ring *r = this_cpu_ptr(t->ring);
+	u32 len = 8 * t->record->len8;
+	u32 bit = fesh_context_flags() ?: FESH_BUSY_TASK;
+	u32 others = this_cpu_read(fesh_busy);
+	struct fesh_slot slot;
+
+	/* A ring has one writer in each context. */
+	if (others & bit)
+		return;
+	this_cpu_write(fesh_busy, others | bit);
+	barrier();
+	t->told = fesh_ring_try_reserve(r, len, &slot, false);
+	if (t->told) {
+		memcpy(slot.record, t->record, len);
+		((struct fesh_record *)slot.record)->ts = slot.ts;
+		fesh_ring_commit(r, &slot);
+	}
+	barrier();
+	this_cpu_write(fesh_busy, others);
+}
+
+bool fesh_attach_tell(struct fesh_event *ev, int cpu, const struct fesh_record *record)
+{
+	struct telling t = { .ring = ev->ring, .record = record };
+
+	/* The CPU may be offline by now: then any does, its number is in the record. */
+	if (smp_call_function_single(cpu, tell_here, &t, true)) {
+		local_irq_disable();
+		tell_here(&t);
+		local_irq_enable();
+	}
+	return t.told;
 }
 
 void fesh_detach_list(struct list_head *events)
@@ -459,28 +676,83 @@ void fesh_attach_remove(struct fesh_event *ev)
 	mutex_unlock(&attach_lock);
 }
 
-/* Ftrace forgets the functions of a module that goes, and another may get their addresses. */
-static int module_changed(struct notifier_block *nb, unsigned long state, void *data)
+/*
+ * Ftrace forgets the functions of a module that goes, and of its init section when
+ * that has run; another may get their addresses.
+ */
+static void sites_gone(const struct module *mod, bool only_init)
 {
-	const struct module *mod = data;
 	struct fesh_event *ev;
 	bool any = false;
 
-	if (state != MODULE_STATE_GOING)
-		return NOTIFY_OK;
-	mutex_lock(&attach_lock);
 	list_for_each_entry(ev, &all_events, all) {
-		if (!within_module(ev->addr, mod))
-			continue;
-		ev->gone = true;
-		if (!ev->enabled)
-			continue;
-		any = true;
-		if (unlink_event(ev))
-			unhook_functions(&ev->ip, 1);
+		for (u32 i = 0; i < ev->nsites; i++) {
+			struct fesh_site *site = fesh_event_site(ev, i);
+
+			if (site->gone || !(only_init ? within_module_init(site->addr, mod) :
+							within_module(site->addr, mod)))
+				continue;
+			site->gone = true;
+			if (!site->hooked)
+				continue;
+			any = true;
+			if (unlink_site(site))
+				unhook_functions(&site->ip, 1);
+		}
 	}
 	if (any)
-		wait_for_hits();
+		fesh_wait_for_hits();
+}
+
+/* Hooks what has returned of an enabled event. */
+static int hook_again(struct fesh_event *ev)
+{
+	unsigned long *ips = kvmalloc_array(ev->nsites, sizeof(*ips), GFP_KERNEL);
+	unsigned int first;
+	int err;
+
+	if (!ips)
+		return -ENOMEM;
+	err = table_reserve(ev->nsites);
+	if (err)
+		goto out;
+	first = link_event(ev, ips);
+	err = hook_functions(ips, first);
+	if (!err)
+		goto out;
+	for (u32 i = 0; i < ev->nsites; i++)
+		for (unsigned int k = 0; k < first; k++)
+			if (fesh_event_site(ev, i)->hooked && fesh_event_site(ev, i)->ip == ips[k])
+				unlink_site(fesh_event_site(ev, i));
+	fesh_wait_for_hits();
+out:
+	kvfree(ips);
+	return err;
+}
+
+/* Functions can be hooked as soon as their module is coming, so that not even its init is missed. */
+static void sites_return(const struct module *mod)
+{
+	struct fesh_event *ev;
+	int err;
+
+	list_for_each_entry(ev, &all_events, all) {
+		if (!fesh_event_return(ev, mod->name) || !ev->enabled)
+			continue;
+		err = hook_again(ev);
+		if (err)
+			pr_warn("event %s stays off although %s has returned: error %d\n", ev->spec->name,
+				mod->name, err);
+	}
+}
+
+static int module_changed(struct notifier_block *nb, unsigned long state, void *data)
+{
+	mutex_lock(&attach_lock);
+	if (state == MODULE_STATE_COMING)
+		sites_return(data);
+	else if (state == MODULE_STATE_LIVE || state == MODULE_STATE_GOING)
+		sites_gone(data, state == MODULE_STATE_LIVE);
 	mutex_unlock(&attach_lock);
 	return NOTIFY_OK;
 }

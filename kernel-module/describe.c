@@ -34,7 +34,7 @@ static void print_field(struct fesh_text_out *out, const struct fesh_spec *spec,
 	fesh_emit(out, " ");
 	if (!f->unnamed)
 		fesh_emit(out, "%s", f->name);
-	if (f->source != FESH_FROM_PARAM && !f->unnamed)
+	if ((f->source == FESH_FROM_ADDRESS || f->source == FESH_FROM_SYMBOL) && !f->unnamed)
 		fesh_emit(out, "=");
 	if (f->source == FESH_FROM_ADDRESS) {
 		fesh_emit(out, "0x%llx", f->address);
@@ -44,6 +44,24 @@ static void print_field(struct fesh_text_out *out, const struct fesh_spec *spec,
 	}
 	for (int i = 0; i < f->nsteps; i++)
 		fesh_emit(out, f->steps[i].index ? "[%u]" : "+%u", f->steps[i].n);
+}
+
+static bool is_argument(const struct fesh_field *f)
+{
+	return f->source < FESH_FROM_RETURN;
+}
+
+/* " => TYPE NAME", or " => void": the value, if there is one, stands in front of the duration. */
+static void print_return(struct fesh_text_out *out, const struct fesh_spec *spec)
+{
+	for (int i = 0; i < spec->nfields; i++) {
+		if (spec->fields[i].source == FESH_FROM_RETURN) {
+			fesh_emit(out, " => ");
+			print_field(out, spec, &spec->fields[i]);
+			return;
+		}
+	}
+	fesh_emit(out, " => void");
 }
 
 /* The next field from i on that comes from a parameter, or NULL. */
@@ -71,8 +89,10 @@ void fesh_print_line(struct fesh_text_out *out, const struct fesh_spec *spec)
 		fesh_emit(out, ":");
 	}
 	emit_word(out, spec, spec->func);
+	if (spec->func_address)
+		fesh_emit(out, "@0x%llx", spec->func_address);
 	fesh_emit(out, "(");
-	for (int i = 0; i < spec->nfields; i++) {
+	for (int i = 0; i < spec->nfields && is_argument(&spec->fields[i]); i++) {
 		const struct fesh_field *f = &spec->fields[i];
 		const struct fesh_field *next = next_param_field(spec, i);
 		bool same = next && next->param == param;
@@ -89,6 +109,12 @@ void fesh_print_line(struct fesh_text_out *out, const struct fesh_spec *spec)
 	for (; param < spec->nparams - 1; param++, separator = ", ")
 		fesh_emit(out, "%sNULL", separator);
 	fesh_emit(out, ")");
+	if (spec->returns)
+		print_return(out, spec);
+	if (spec->filter.len)
+		fesh_emit(out, " if %s", spec->filter.text);
+	if (spec->stack)
+		fesh_emit(out, " stack");
 }
 
 static char field_base(const struct fesh_field *f)

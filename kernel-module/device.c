@@ -14,9 +14,9 @@
 
 #include "device.h"
 #include "event.h"
+#include "lines.h"
 
 #define DESCRIBE_MAX	(16u << 20)
-#define WRITE_MAX	(1u << 20)
 
 static int device_open(struct inode *inode, struct file *file)
 {
@@ -115,91 +115,14 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	return ret;
 }
 
-/* A line that says nothing: those that read(2) adds to tell of an error, too. */
-static bool is_remark(const char *line, size_t len)
-{
-	size_t i = 0;
-
-	while (i < len && (line[i] == ' ' || line[i] == '\t'))
-		i++;
-	return i == len || line[i] == '#';
-}
-
-static void keep_refused(struct fesh_session *s, const char *line, size_t len)
-{
-	kvfree(s->refused_text);
-	s->refused_text = kvmalloc(len + 1, GFP_KERNEL);
-	if (!s->refused_text)
-		return;
-	memcpy(s->refused_text, line, len);
-	s->refused_text[len] = '\0';
-	for (size_t i = 0; i < len; i++)
-		if (line[i] < 0x20 || line[i] > 0x7e)
-			s->refused_text[i] = line[i] == '\t' ? ' ' : '?';
-}
-
-/* Carries out line after line and stops at the first that is refused. */
 static ssize_t device_write(struct file *file, const char __user *buf, size_t count, loff_t *ppos)
 {
-	struct fesh_session *s = file->private_data;
-	ssize_t ret = min_t(size_t, count, WRITE_MAX);
-	char *text = kvmalloc(ret + 1, GFP_KERNEL);
-	const char *line, *end;
-
-	if (!text)
-		return -ENOMEM;
-	if (copy_from_user(text, buf, ret)) {
-		kvfree(text);
-		return -EFAULT;
-	}
-	mutex_lock(&s->lock);
-	s->refused.error = FESH_ERROR_NONE;
-	for (line = text; line < text + ret; line = end + 1) {
-		end = memchr(line, '\n', text + ret - line) ?: text + ret;
-		if (is_remark(line, end - line))
-			continue;
-		fesh_session_line(s, line, end - line, &s->refused);
-		if (s->refused.error) {
-			keep_refused(s, line, min_t(size_t, end - line, FESH_LINE_MAX));
-			ret = -EINVAL;
-			break;
-		}
-	}
-	mutex_unlock(&s->lock);
-	kvfree(text);
-	return ret;
+	return fesh_lines_write(file->private_data, buf, count);
 }
 
-static void session_text(struct fesh_session *s, struct fesh_text_out *out)
-{
-	fesh_session_list(s, out);
-	if (!s->refused.error || !s->refused_text)
-		return;
-	fesh_emit(out, "# %s\n", s->refused_text);
-	fesh_emit(out, "# %*s^\n", (int)s->refused.column, "");
-	fesh_emit(out, "# %s\n", s->refused.message);
-}
-
-/* The session's lines, as they can be written back; then the last refusal, as remarks. */
 static ssize_t device_read(struct file *file, char __user *buf, size_t count, loff_t *ppos)
 {
-	struct fesh_session *s = file->private_data;
-	struct fesh_text_out out = {};
-	ssize_t ret;
-
-	mutex_lock(&s->lock);
-	session_text(s, &out);
-	out.cap = out.len + 1;
-	out.len = 0;
-	out.buf = kvmalloc(out.cap, GFP_KERNEL);
-	if (out.buf)
-		session_text(s, &out);
-	mutex_unlock(&s->lock);
-	if (!out.buf)
-		return -ENOMEM;
-	ret = simple_read_from_buffer(buf, count, ppos, out.buf, out.len);
-	kvfree(out.buf);
-	return ret;
+	return fesh_lines_read(file->private_data, buf, count, ppos);
 }
 
 static int device_mmap(struct file *file, struct vm_area_struct *vma)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sessions and events (event.h). */
 #include <linux/errno.h>
-#include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/security.h>
 #include <linux/slab.h>
@@ -10,6 +9,9 @@
 #include "attach.h"
 #include "compat.h"
 #include "event.h"
+#include "resolve.h"
+#include "returns.h"
+#include "trace_event.h"
 
 #define ID_MAX	65535	/* fesh_record.event is 16 bits wide */
 
@@ -42,123 +44,124 @@ static struct fesh_event *find_event(struct fesh_session *s, const char *name)
 	return NULL;
 }
 
-/* "x" of SyS_x, sys_x and __x64_sys_x, or NULL. */
-static const char *syscall_of(const char *func)
-{
-	static const char * const prefixes[] = { "__x64_sys_", "SyS_", "sys_" };
-
-	for (int i = 0; i < ARRAY_SIZE(prefixes); i++)
-		if (str_has_prefix(func, prefixes[i]))
-			return func + strlen(prefixes[i]);
-	return NULL;
-}
-
-struct target {
-	unsigned long addr;
-	unsigned long ip;
-	bool user_regs;
-	char symbol[KSYM_NAME_LEN];
-};
-
-/*
- * Since 4.17 a system call is entered through __x64_sys_x(regs) whatever the old
- * names say.  There are other functions called sys_x: they are meant when no
- * system call has the name.
- */
-static int resolve_function(const struct fesh_spec *spec, struct target *t, struct fesh_parse *p)
-{
-	const char *func = spec->line + spec->func.at;
-	const char *call;
-
-	if (spec->func.len + spec->module.len + 2 + sizeof("__x64_") > sizeof(t->symbol))
-		return refuse(p, FESH_ERROR_NO_SUCH_FUNCTION, spec->func.at);
-
-	snprintf(t->symbol, sizeof(t->symbol), "%.*s", spec->func.len, func);
-	call = spec->module.len ? NULL : syscall_of(t->symbol);
-	if (call) {
-		snprintf(t->symbol, sizeof(t->symbol), "__x64_sys_%.*s",
-			 (int)(spec->func.len - (call - t->symbol)), func + (call - t->symbol));
-		t->addr = fesh_symbol_address(t->symbol);
-		t->user_regs = t->addr;
-	}
-	if (!t->addr) {
-		snprintf(t->symbol, sizeof(t->symbol), "%.*s%s%.*s", spec->module.len, spec->line + spec->module.at,
-			 spec->module.len ? ":" : "", spec->func.len, func);
-		t->addr = fesh_symbol_address(t->symbol);
-	}
-	if (!t->addr)
-		return refuse(p, spec->module.len ? FESH_ERROR_NO_SUCH_MODULE_FUNCTION : FESH_ERROR_NO_SUCH_FUNCTION,
-			      spec->module.len ? spec->module.at : spec->func.at);
-	if (within_module(t->addr, THIS_MODULE))
-		return refuse(p, FESH_ERROR_OWN_FUNCTION, spec->func.at);
-	t->ip = fesh_ftrace_location(t->addr);
-	if (!t->ip)
-		return refuse(p, FESH_ERROR_NOT_TRACEABLE, spec->func.at);
-	return 0;
-}
-
-static int resolve_symbols(struct fesh_spec *spec, struct fesh_parse *p)
-{
-	char name[KSYM_NAME_LEN];
-
-	for (int i = 0; i < spec->nfields; i++) {
-		struct fesh_field *f = &spec->fields[i];
-
-		if (f->source != FESH_FROM_SYMBOL)
-			continue;
-		if (f->symbol.len < sizeof(name)) {
-			snprintf(name, sizeof(name), "%.*s", f->symbol.len, spec->line + f->symbol.at);
-			f->address = fesh_symbol_address(name);
-		}
-		if (!f->address)
-			return refuse(p, FESH_ERROR_NO_SUCH_SYMBOL, f->symbol.at);
-	}
-	return 0;
-}
-
-static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *spec, const struct target *t)
-{
-	struct fesh_event *ev = kvzalloc(struct_size(ev, symbol, strlen(t->symbol) + 1), GFP_KERNEL_ACCOUNT);
-
-	if (!ev)
-		return NULL;
-	ev->counts = alloc_percpu(struct fesh_counts);
-	if (!ev->counts) {
-		kvfree(ev);
-		return NULL;
-	}
-	strcpy(ev->symbol, t->symbol);
-	ev->addr = t->addr;
-	ev->ip = t->ip;
-	ev->user_regs = t->user_regs;
-	ev->spec = spec;
-	ev->longest = (spec->longest + 7) & ~7u;
-	ev->skip_tgid = s->skip_tgid;
-	fesh_program_build(&ev->prog, spec, t->user_regs ? syscall_regs : function_regs);
-	return ev;
-}
-
-/* Only when no hit can be under way. */
-static void event_free(struct fesh_event *ev)
-{
-	free_percpu(ev->counts);
-	kvfree(ev->spec);
-	kvfree(ev);
-}
-
 /* Asked when an event is made and again when it is enabled: it may come at any time. */
 static bool locked_down(void)
 {
 	return security_locked_down(LOCKDOWN_KPROBES) || security_locked_down(LOCKDOWN_BPF_READ_KERNEL);
 }
 
-/* On success the event owns spec. */
-static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p)
+static struct fesh_filter *filter_copy(const struct fesh_filter *filter, const u16 *reg_offset)
 {
-	struct target *t;
+	struct fesh_filter *copy = kmemdup(filter, fesh_filter_bytes(filter), GFP_KERNEL_ACCOUNT);
+
+	if (copy)
+		fesh_filter_bind(copy, reg_offset);
+	return copy;
+}
+
+/* Only when no hit can be under way. */
+static void event_free(struct fesh_event *ev)
+{
+	kfree(ev->filter);
+	kvfree(ev->more_sites);
+	free_percpu(ev->counts);
+	kvfree(ev->spec);
+	kvfree(ev);
+}
+
+static void site_init(struct fesh_site *site, struct fesh_event *ev, unsigned long addr)
+{
+	site->ev = ev;
+	site->addr = addr;
+	site->ip = fesh_ftrace_location(addr);
+	fesh_module_name(addr, site->module);
+}
+
+/* On success the event owns spec. */
+static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *spec, const struct fesh_target *t)
+{
+	struct fesh_event *ev = kvzalloc(struct_size(ev, symbol, strlen(t->symbol) + 1), GFP_KERNEL_ACCOUNT);
+
+	if (!ev)
+		return NULL;
+	strcpy(ev->symbol, t->symbol);
+	ev->user_regs = t->user_regs;
+	ev->reg_offset = t->user_regs ? syscall_regs : function_regs;
+	ev->counts = alloc_percpu(struct fesh_counts);
+	ev->nsites = t->n;
+	ev->more_sites = kvcalloc(t->n, sizeof(*ev->more_sites), GFP_KERNEL_ACCOUNT);
+	if (spec->filter.nterms)
+		ev->filter = filter_copy(&spec->filter, ev->reg_offset);
+	if (!ev->counts || !ev->more_sites || (spec->filter.nterms && !ev->filter)) {
+		event_free(ev);
+		return NULL;
+	}
+	for (u32 i = 0; i < t->n; i++)
+		site_init(fesh_event_site(ev, i), ev, t->addrs[i]);
+	if (t->n > 1 && !s->traced)
+		ev->ip_at = spec->fields[spec->nfields - 1].offset;
+	ev->spec = spec;
+	ev->longest = (spec->longest + 7) & ~7u;
+	ev->skip_tgid = s->skip_tgid;
+	fesh_program_build(&ev->prog, spec, ev->reg_offset);
+	return ev;
+}
+
+/* What the grammar has and hits do not yet do. */
+static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
+{
+	if (spec->returns && !fesh_returns_possible())
+		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
+	if (spec->stack)
+		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
+	return 0;
+}
+
+/* Only the caller of write(2) does not see it; the reader of FESH_IOC_DESCRIBE always does. */
+static void remark_copies(const struct fesh_target *t, char *message, size_t size)
+{
+	if (t->n > 1)
+		snprintf(message, size, "%u functions have this name%s", t->copies,
+			 t->n < t->copies ? ", not all of them traceable" : "");
+	else if (t->copies > 1)
+		snprintf(message, size, "one of %u functions of this name", t->copies);
+}
+
+static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+{
+	fesh_fuse_remove(ev);
+	fesh_attach_remove(ev);
+	if (fesh_returns_stop(ev)) {
+		fesh_wait_for_hits();
+		fesh_returns_free(ev);
+	}
+	list_del(&ev->of_session);
+	idr_remove(&s->ids, ev->id);
+	event_free(ev);
+}
+
+static int refuse_trace(struct fesh_parse *p, int err)
+{
+	switch (err) {
+	case -EEXIST:
+		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
+	case -E2BIG:
+		return refuse(p, FESH_ERROR_TRACE_RECORD_TOO_LARGE, p->name_column);
+	case -ENOMEM:
+		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
+	default:
+		return refuse(p, FESH_ERROR_TRACE_EVENT_FAILED, 0);
+	}
+}
+
+static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct fesh_parse *p, char *message, size_t size)
+{
+	struct fesh_target *t;
 	struct fesh_event *ev;
 	int id, err;
 
+	if (refuse_unsupported(spec, p))
+		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
 	if (locked_down())
@@ -167,7 +170,10 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	t = kzalloc(sizeof(*t), GFP_KERNEL);
 	if (!t)
 		return refuse(p, FESH_ERROR_NO_MEMORY, 0);
-	err = resolve_function(spec, t, p) ?: resolve_symbols(spec, p);
+	err = fesh_resolve_function(spec, t, p) ?: fesh_resolve_symbols(spec, p);
+	/* A trace event has its function's address in any case. */
+	if (!err && t->n > 1 && !s->traced)
+		err = fesh_spec_add_ip(spec, p);
 	if (err)
 		goto out;
 	ev = event_alloc(s, spec, t);
@@ -187,89 +193,211 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	ev->head = spec->fixed / 8 | (u64)id << 16 | (u64)FESH_KIND_HIT << 48;
 	list_add_tail(&ev->of_session, &s->events);
 	fesh_attach_add(ev);
+	fesh_fuse_add(ev, s->traced ? 0 : FESH_FUSE_DEFAULT);
+	if (s->traced) {
+		err = fesh_trace_register(ev);
+		if (err) {
+			err = refuse_trace(p, err);
+			ev->spec = NULL;
+			event_remove(s, ev);
+			goto out;
+		}
+	}
+	remark_copies(t, message, size);
 	err = id;
 out:
+	fesh_target_free(t);
 	kfree(t);
 	return err;
 }
 
-static void event_remove(struct fesh_session *s, struct fesh_event *ev)
+bool fesh_event_return(struct fesh_event *ev, const char *module)
 {
-	fesh_attach_remove(ev);
-	list_del(&ev->of_session);
-	idr_remove(&s->ids, ev->id);
-	event_free(ev);
+	struct fesh_parse unused = {};
+	unsigned long *addrs = NULL;
+	const char *name;
+	u32 gone = 0, hooked = 0, n;
+
+	for (u32 i = 0; i < ev->nsites; i++) {
+		const struct fesh_site *site = fesh_event_site(ev, i);
+
+		gone += site->gone && !strcmp(site->module, module);
+		hooked += site->hooked;
+	}
+	if (!gone)
+		return false;
+	/* They may have moved with the module. */
+	if (!hooked) {
+		if (fesh_resolve_symbols(ev->spec, &unused))
+			return false;
+		fesh_program_build(&ev->prog, ev->spec, ev->reg_offset);
+	}
+	addrs = kvmalloc_array(gone, sizeof(*addrs), GFP_KERNEL);
+	if (!addrs)
+		return false;
+	name = strchr(ev->symbol, ':');
+	n = fesh_resolve_in_module(name ? name + 1 : ev->symbol, module, addrs, gone);
+	for (u32 i = 0, k = 0; i < ev->nsites && k < n; i++) {
+		struct fesh_site *site = fesh_event_site(ev, i);
+
+		if (!site->gone || strcmp(site->module, module))
+			continue;
+		site->addr = addrs[k++];
+		site->ip = fesh_ftrace_location(site->addr);
+		site->gone = false;
+	}
+	kvfree(addrs);
+	return n;
 }
 
-/* Enables or disables ev, or all events if it is NULL, in one update of ftrace. */
-static int switch_events(struct fesh_session *s, struct fesh_event *ev, bool on, struct fesh_parse *p)
+static void remove_all(struct fesh_session *s)
 {
-	struct fesh_event **list;
-	unsigned int n = 0;
-	int err = 0;
+	struct fesh_event *ev, *next;
+	bool any = false;
 
-	if (on && locked_down())
-		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
-	if (on && !s->rings.ring) {
-		err = fesh_rings_create(&s->rings, 0);
-		if (err)
-			return refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
-	}
-	if (ev && on && ev->gone)
-		return refuse(p, FESH_ERROR_FUNCTION_GONE, p->name_column);
+	/* One grace period for all of them, and one for what returns to them. */
+	fesh_detach_list(&s->events);
+	list_for_each_entry(ev, &s->events, of_session)
+		any |= fesh_returns_stop(ev);
+	if (any)
+		fesh_wait_for_hits();
+	list_for_each_entry(ev, &s->events, of_session)
+		fesh_returns_free(ev);
+	list_for_each_entry_safe(ev, next, &s->events, of_session)
+		event_remove(s, ev);
+}
+
+enum fesh_error fesh_session_clear(struct fesh_session *s)
+{
+	if (s->traced && fesh_trace_unregister(&s->events, NULL))
+		return FESH_ERROR_EVENT_BUSY;
+	remove_all(s);
+	return FESH_ERROR_NONE;
+}
+
+/* The events that p->name means, in *list.  Returns how many, or -ENOMEM. */
+static int named_events(struct fesh_session *s, const struct fesh_parse *p, struct fesh_event ***list)
+{
+	bool every = !strcmp(p->name, "*");
+	struct fesh_event *ev;
+	unsigned int n = 0;
 
 	list_for_each_entry(ev, &s->events, of_session)
 		n++;
-	list = kvcalloc(n + 1, sizeof(*list), GFP_KERNEL);
-	if (!list)
-		return refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
+	*list = kvcalloc(n + 1, sizeof(**list), GFP_KERNEL);
+	if (!*list)
+		return -ENOMEM;
 	n = 0;
-	list_for_each_entry(ev, &s->events, of_session) {
-		if (strcmp(p->name, "*") && strcmp(p->name, ev->spec->name))
-			continue;
-		ev->ring = s->rings.ring;
-		list[n++] = ev;
+	list_for_each_entry(ev, &s->events, of_session)
+		if (every || !strcmp(p->name, ev->spec->name))
+			(*list)[n++] = ev;
+	return n;
+}
+
+/* Prepares the filter for ev, which owns the fields that it speaks of. */
+static int compile_filter(struct fesh_event *ev, const char *line, struct fesh_parse *p, struct fesh_filter *scratch,
+			  struct fesh_filter **filter)
+{
+	if (fesh_filter_parse(scratch, line, p->filter, ev->spec, p))
+		return -EINVAL;
+	*filter = filter_copy(scratch, ev->reg_offset);
+	return *filter ? 0 : refuse(p, FESH_ERROR_NO_MEMORY, p->filter.at);
+}
+
+/* Gives all of list the filter of the line, or none of them. */
+static int set_filters(struct fesh_event **list, int n, const char *line, struct fesh_parse *p)
+{
+	struct fesh_filter *scratch = kvzalloc(sizeof(*scratch), GFP_KERNEL);
+	struct fesh_filter **filters = kvcalloc(n + 1, sizeof(*filters), GFP_KERNEL);
+	int err = scratch && filters ? 0 : refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
+
+	for (int i = 0; !err && i < n && p->filter.len; i++)
+		err = compile_filter(list[i], line, p, scratch, &filters[i]);
+	if (!err) {
+		fesh_attach_swap_filters(list, filters, n);
+		for (int i = 0; i < n; i++)
+			memcpy(&list[i]->spec->filter, scratch, fesh_filter_bytes(scratch));
 	}
-	if (on)
-		err = fesh_attach(list, n);
-	else
-		fesh_detach(list, n);
-	kvfree(list);
-	if (err)
-		return refuse(p, err == -ENOMEM ? FESH_ERROR_NO_MEMORY : FESH_ERROR_ATTACH_FAILED, p->name_column);
-	return 0;
+	for (int i = 0; filters && i < n; i++)
+		kfree(filters[i]);
+	kvfree(filters);
+	kvfree(scratch);
+	return err;
+}
+
+/* One update of ftrace for all of list. */
+static int enable_events(struct fesh_session *s, struct fesh_event **list, int n, const char *line,
+			 struct fesh_parse *p)
+{
+	int err;
+
+	if (locked_down())
+		return refuse(p, FESH_ERROR_LOCKED_DOWN, 0);
+	if (!s->rings.ring && fesh_rings_create(&s->rings, 0))
+		return refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
+	if (p->sets_filter && set_filters(list, n, line, p))
+		return -EINVAL;
+	for (int i = 0; i < n; i++) {
+		if (list[i]->enabled)
+			continue;
+		list[i]->ring = s->rings.ring;
+		fesh_fuse_reset(list[i]);
+	}
+	err = fesh_attach(list, n);
+	if (!err)
+		return 0;
+	return refuse(p, err == -ENOMEM ? FESH_ERROR_NO_MEMORY : FESH_ERROR_ATTACH_FAILED, p->name_column);
 }
 
 /* Returns the event's id, 0 for "*", or -EINVAL with p->error. */
-static int name_command(struct fesh_session *s, struct fesh_parse *p)
+static int name_command(struct fesh_session *s, const char *line, struct fesh_parse *p)
 {
 	bool every = !strcmp(p->name, "*");
-	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
-	struct fesh_event *next;
-	int id, err;
+	struct fesh_event **list;
+	int id, err = 0, n;
 
-	if (!every && !ev)
-		return refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
-	id = every ? 0 : ev->id;
-	if (p->verb != FESH_VERB_REMOVE) {
-		err = switch_events(s, ev, p->verb == FESH_VERB_ENABLE, p);
-		return err ?: id;
+	n = named_events(s, p, &list);
+	if (n < 0)
+		return refuse(p, FESH_ERROR_NO_MEMORY, p->name_column);
+	if (!every && !n) {
+		err = refuse(p, FESH_ERROR_NO_SUCH_EVENT, p->name_column);
+		goto out;
 	}
-	if (ev) {
-		event_remove(s, ev);
-		return id;
+	id = every ? 0 : list[0]->id;
+	if (s->traced && (p->verb == FESH_VERB_ENABLE || p->verb == FESH_VERB_DISABLE)) {
+		err = refuse(p, FESH_ERROR_NOT_ENABLED_HERE, 0);
+		goto out;
 	}
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
-	return 0;
+	if (s->traced && p->verb == FESH_VERB_REMOVE && fesh_trace_unregister(&s->events, every ? NULL : list[0])) {
+		err = refuse(p, FESH_ERROR_EVENT_BUSY, p->name_column);
+		goto out;
+	}
+	switch (p->verb) {
+	case FESH_VERB_ENABLE:
+		if (!every && fesh_event_gone(list[0]))
+			err = refuse(p, FESH_ERROR_FUNCTION_GONE, p->name_column);
+		else
+			err = enable_events(s, list, n, line, p);
+		break;
+	case FESH_VERB_FUSE:
+		for (int i = 0; i < n; i++)
+			fesh_fuse_set(list[i], p->limit);
+		break;
+	default:
+		fesh_detach(list, n);
+		for (int i = 0; p->verb == FESH_VERB_REMOVE && i < n; i++)
+			event_remove(s, list[i]);
+	}
+out:
+	kvfree(list);
+	return err ?: id;
 }
 
 void fesh_session_line(struct fesh_session *s, const char *line, size_t len, struct fesh_line *answer)
 {
 	struct fesh_spec *spec = kvmalloc(sizeof(*spec), GFP_KERNEL);
 	struct fesh_parse p = {};
+	char remark[sizeof(answer->message)] = "";
 	int id;
 
 	if (!spec) {
@@ -277,18 +405,18 @@ void fesh_session_line(struct fesh_session *s, const char *line, size_t len, str
 	} else {
 		id = fesh_parse(line, len, &p, spec);
 		if (!id && p.verb == FESH_VERB_CREATE) {
-			id = event_create(s, spec, &p);
+			id = event_create(s, spec, &p, remark, sizeof(remark));
 			if (id > 0)
 				spec = NULL;
 		} else if (!id) {
-			id = name_command(s, &p);
+			id = name_command(s, line, &p);
 		}
 	}
 	kvfree(spec);
 	answer->id = max(id, 0);
 	answer->error = p.error;
 	answer->column = p.column;
-	strscpy_pad(answer->message, fesh_error_text(p.error), sizeof(answer->message));
+	strscpy_pad(answer->message, p.error ? fesh_error_text(p.error) : remark, sizeof(answer->message));
 }
 
 struct fesh_session *fesh_session_create(void)
@@ -304,14 +432,22 @@ struct fesh_session *fesh_session_create(void)
 	return s;
 }
 
+struct fesh_session *fesh_session_create_traced(void)
+{
+	struct fesh_session *s = fesh_session_create();
+
+	if (!s)
+		return NULL;
+	s->traced = true;
+	s->skip_tgid = -1;
+	return s;
+}
+
 void fesh_session_destroy(struct fesh_session *s)
 {
-	struct fesh_event *ev, *next;
-
-	/* One grace period for all of them. */
-	fesh_detach_list(&s->events);
-	list_for_each_entry_safe(ev, next, &s->events, of_session)
-		event_remove(s, ev);
+	if (s->traced)
+		fesh_trace_abandon(&s->events);
+	remove_all(s);
 	fesh_rings_destroy(&s->rings);
 	idr_destroy(&s->ids);
 	kvfree(s->refused_text);
@@ -342,8 +478,10 @@ int fesh_session_setup(struct fesh_session *s, struct fesh_setup *setup)
 	return 0;
 }
 
-static void describe_counts(struct fesh_text_out *out, const struct fesh_event *ev)
+static void describe_counts(struct fesh_text_out *out, struct fesh_event *ev)
 {
+	/* First: it may find calls that have ended. */
+	u64 open = fesh_returns_open(ev);
 	struct fesh_counts sum = {};
 	int cpu;
 
@@ -353,18 +491,23 @@ static void describe_counts(struct fesh_text_out *out, const struct fesh_event *
 		sum.hits += READ_ONCE(c->hits);
 		sum.filtered += READ_ONCE(c->filtered);
 		sum.recorded += READ_ONCE(c->recorded);
+		sum.exited += READ_ONCE(c->exited);
 		for (int i = 0; i < FESH_LOSS_CAUSES; i++)
 			sum.lost[i] += READ_ONCE(c->lost[i]);
 	}
-	fesh_emit(out, "counts hits=%llu filtered=%llu recorded=%llu lost_full=%llu lost_nest=%llu lost_big=%llu\n",
-		  sum.hits, sum.filtered, sum.recorded, sum.lost[FESH_LOSS_FULL], sum.lost[FESH_LOSS_NEST],
-		  sum.lost[FESH_LOSS_BIG]);
+	fesh_emit(out, "counts hits=%llu filtered=%llu recorded=%llu lost_full=%llu lost_nest=%llu lost_big=%llu "
+		  "lost_slot=%llu exited=%llu open=%llu\n", sum.hits, sum.filtered, sum.recorded, sum.lost[FESH_LOSS_FULL],
+		  sum.lost[FESH_LOSS_NEST], sum.lost[FESH_LOSS_BIG], sum.lost[FESH_LOSS_SLOT], sum.exited, open);
 }
 
-static void describe(struct fesh_text_out *out, const struct fesh_event *ev)
+static void describe(struct fesh_text_out *out, struct fesh_event *ev)
 {
 	fesh_describe_event(out, ev->spec, ev->id, ev->enabled);
-	fesh_emit(out, "at address=0x%lx symbol=%s\n", ev->addr, ev->symbol);
+	fesh_emit(out, "state gone=%u fuse=%llu blown=%u\n", fesh_event_gone(ev), ev->fuse.limit, ev->fuse.blown);
+	if (ev->spec->filter.nterms)
+		fesh_emit(out, "filter text=%s\n", ev->spec->filter.text);
+	for (u32 i = 0; i < ev->nsites; i++)
+		fesh_emit(out, "at address=0x%lx symbol=%s\n", fesh_event_site(ev, i)->addr, ev->symbol);
 	fesh_describe_fields(out, ev->spec);
 	describe_counts(out, ev);
 }

@@ -41,11 +41,6 @@ int fesh_copy_string_careful(u8 *dst, u64 addr)
 	return n;
 }
 
-static bool is_bare_register(const struct fesh_field *f)
-{
-	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
-}
-
 /* While the program is built, its operations on registers are at the array's beginning. */
 struct reg_builder {
 	struct fesh_program *prog;
@@ -84,7 +79,7 @@ static void build_regs(struct fesh_program *prog, const struct fesh_spec *spec, 
 		const struct fesh_field *f = &spec->fields[i];
 		u32 end = f->offset + fesh_field_size(f);
 
-		if (is_bare_register(f))
+		if (fesh_field_is_register(f))
 			add_reg_op(&b, f->param, f->offset, f->type->size);
 		else if (end & 7)
 			add_zero_op(&b, end & ~7u);
@@ -96,7 +91,7 @@ static void build_regs(struct fesh_program *prog, const struct fesh_spec *spec, 
 }
 
 /* Folds '+' into the access that follows and turns every '[]' but a scalar's last into a dereference. */
-static void build_walk(struct fesh_walk *walk, const struct fesh_field *f)
+void fesh_walk_build(struct fesh_walk *walk, const struct fesh_field *f, int index, u16 reg)
 {
 	bool is_string = fesh_field_is_string(f);
 	bool indirect = f->count || is_string;
@@ -108,12 +103,16 @@ static void build_walk(struct fesh_walk *walk, const struct fesh_field *f)
 		if (f->steps[i].index)
 			last = i;
 
+	memset(walk, 0, sizeof(*walk));
+	walk->from_reg = f->source == FESH_FROM_PARAM || f->source == FESH_FROM_RETURN;
+	walk->base = walk->from_reg ? reg : f->address;
+	walk->state_shift = 2 * index;
 	walk->dst = f->offset;
 	walk->size = f->type->size;
 	walk->len = fesh_field_size(f);
 	walk->store = is_string ? (f->type->class == FESH_CLASS_USTRING ? FESH_STORE_USTRING : FESH_STORE_STRING) :
 		      f->count ? FESH_STORE_BYTES : FESH_STORE_VALUE;
-	if (f->source != FESH_FROM_PARAM && !indirect)
+	if (!walk->from_reg && !indirect)
 		walk->store = FESH_STORE_LOAD;
 
 	for (int i = 0; i < f->nsteps; i++) {
@@ -142,14 +141,8 @@ void fesh_program_build(struct fesh_program *prog, const struct fesh_spec *spec,
 	build_regs(prog, spec, reg_offset);
 	for (int i = 0; i < spec->nfields; i++) {
 		const struct fesh_field *f = &spec->fields[i];
-		struct fesh_walk *walk = &prog->walks[prog->nwalks];
 
-		if (is_bare_register(f))
-			continue;
-		walk->from_reg = f->source == FESH_FROM_PARAM;
-		walk->base = walk->from_reg ? reg_offset[f->param] : f->address;
-		walk->state_shift = 2 * i;
-		build_walk(walk, f);
-		prog->nwalks++;
+		if (!fesh_field_is_register(f) && f->source < FESH_FROM_RETURN)
+			fesh_walk_build(&prog->walks[prog->nwalks++], f, i, reg_offset[f->param]);
 	}
 }

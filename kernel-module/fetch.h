@@ -81,6 +81,9 @@ struct fesh_program {
 void fesh_program_build(struct fesh_program *prog, const struct fesh_spec *spec,
 			const u16 reg_offset[FESH_PARAMS_MAX]);
 
+/* The walk of one field, number index of its event; reg: where its register is in struct pt_regs. */
+void fesh_walk_build(struct fesh_walk *walk, const struct fesh_field *f, int index, u16 reg);
+
 /*
  * Lowest kernel address.  What lies between it and TASK_SIZE_MAX is not
  * canonical: reading there raises #GP, which the nofault accessors report.
@@ -322,6 +325,16 @@ fault:
 }
 
 /*
+ * Ends a record behind its last string, at end.  Nothing that follows that string
+ * in memory may be seen in the padding.  Returns the bytes of the record.
+ */
+static __always_inline u32 fesh_fetch_end(void *record, u32 end)
+{
+	*(u64 *)(record + end) = 0;
+	return (end + 7) & ~7u;
+}
+
+/*
  * Runs the part of the program that reads memory.  Returns the bytes that the
  * record has in the end, a multiple of 8; *state gets two bits for each field.
  */
@@ -336,10 +349,7 @@ static __always_inline u32 fesh_fetch_walks(const struct fesh_program *prog, con
 	for (; walk < last; walk++)
 		states |= (u64)fesh_fetch_walk(walk, regs, record, &end, task_context) << walk->state_shift;
 	*state = states;
-	/* Nothing that follows the last string in memory may be seen in the padding. */
-	if (end != prog->fixed)
-		*(u64 *)(record + end) = 0;
-	return (end + 7) & ~7u;
+	return end == prog->fixed ? end : fesh_fetch_end(record, end);
 }
 
 #endif /* FESH_FETCH_H */

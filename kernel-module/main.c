@@ -14,6 +14,9 @@
 #include "compat.h"
 #include "device.h"
 #include "fetch.h"
+#include "fuse.h"
+#include "returns.h"
+#include "tracefs.h"
 
 static int __init fesh_init(void)
 {
@@ -23,12 +26,15 @@ static int __init fesh_init(void)
 	if (err)
 		return err;
 	fesh_fetch_init();
+	fesh_returns_init();
 	err = fesh_attach_init();
 	if (err)
 		return err;
 	err = fesh_device_register();
 	if (err)
 		goto err_attach;
+	/* Without it /dev/fesh is all there is. */
+	fesh_tracefs_init();
 	return 0;
 
 err_attach:
@@ -38,7 +44,9 @@ err_attach:
 
 static void __exit fesh_exit(void)
 {
+	fesh_tracefs_exit();
 	fesh_device_unregister();
+	fesh_fuse_exit();
 	fesh_attach_exit();
 }
 

@@ -354,6 +354,20 @@ static int parse_func(struct cursor *c, struct fesh_word *func)
 	return 0;
 }
 
+/* '@' 0xADDR after FUNC */
+static int parse_func_address(struct cursor *c, struct fesh_spec *spec)
+{
+	size_t start = c->at;
+
+	if (!take(c, '@'))
+		return 0;
+	if (c->len < 3 || c->len > 18 || memcmp(c->line + c->at, "0x", 2) ||
+	    !read_number(c, &spec->func_address) || !spec->func_address)
+		return fail(c, FESH_ERROR_BAD_FUNCTION_ADDRESS, c->len ? c->at : start);
+	advance(c);
+	return 0;
+}
+
 /* [NAME ':'] [MODULE ':'] FUNC */
 static int parse_head(struct cursor *c, struct fesh_spec *spec)
 {
@@ -393,17 +407,128 @@ static int parse_head(struct cursor *c, struct fesh_spec *spec)
 	return 0;
 }
 
-static int parse_tail(struct cursor *c)
+static const struct fesh_type *find_type(const char *name)
 {
-	if (!c->len)
+	for (size_t i = 0; i < ARRAY_SIZE(fesh_types); i++)
+		if (!strcmp(fesh_types[i].name, name))
+			return &fesh_types[i];
+	return NULL;
+}
+
+/* A field that no argument of the line describes; column is for its errors. */
+static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name, const char *type,
+		     enum fesh_source source, size_t column)
+{
+	struct fesh_field *f = &spec->fields[spec->nfields];
+
+	if (spec->nfields == FESH_FIELDS_MAX)
+		return fail(c, FESH_ERROR_TOO_MANY_FIELDS, column);
+	memset(f, 0, sizeof(*f));
+	strcpy(f->name, name);
+	f->type = find_type(type);
+	f->source = source;
+	if (place(c, spec, f, column))
+		return -EINVAL;
+	spec->nfields++;
+	return 0;
+}
+
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p)
+{
+	struct cursor c = { .p = p };
+
+	return add_field(&c, spec, "ip", "symbol", FESH_FROM_IP, spec->func.at);
+}
+
+/* TYPE NAME and steps: like a field of an argument, but of the value returned. */
+static int parse_return_value(struct cursor *c, struct fesh_spec *spec)
+{
+	struct fesh_field *f = &spec->fields[spec->nfields];
+	size_t column = c->at;
+
+	if (spec->nfields == FESH_FIELDS_MAX)
+		return fail(c, FESH_ERROR_TOO_MANY_FIELDS, column);
+	memset(f, 0, sizeof(*f));
+	if (parse_type(c, f)) {
+		if (!f->type)
+			c->p->error = FESH_ERROR_NO_RETURN_TYPE;
+		return -EINVAL;
+	}
+	if (!on_name(c))
+		return fail(c, FESH_ERROR_NO_RETURN_NAME, c->at);
+	if (copy_name(c, f->name, c->at, c->len))
+		return -EINVAL;
+	advance(c);
+	f->source = FESH_FROM_RETURN;
+	if (parse_steps(c, f) || place(c, spec, f, column))
+		return -EINVAL;
+	spec->nfields++;
+	return 0;
+}
+
+/* '=>' RETURN */
+static int parse_return(struct cursor *c, struct fesh_spec *spec)
+{
+	size_t arrow = c->at;
+
+	if (!on(c, '=') || arrow + 1 >= c->end || c->line[arrow + 1] != '>')
 		return 0;
-	if (on(c, '=') && c->at + 1 < c->end && c->line[c->at + 1] == '>')
-		return fail(c, FESH_ERROR_RETURN_UNSUPPORTED, c->at);
-	if (is_text(c, "if"))
-		return fail(c, FESH_ERROR_FILTER_UNSUPPORTED, c->at);
-	if (is_text(c, "stack"))
-		return fail(c, FESH_ERROR_STACK_UNSUPPORTED, c->at);
-	return fail(c, FESH_ERROR_EXTRA_TEXT, c->at);
+	advance(c);
+	advance(c);
+	spec->returns = true;
+	spec->return_at = arrow;
+	if (is_text(c, "void"))
+		advance(c);
+	else if (parse_return_value(c, spec))
+		return -EINVAL;
+	return add_field(c, spec, "duration", "u64", FESH_FROM_DURATION, arrow);
+}
+
+/*
+ * FILTER reaches to the end of the line, or to the word "stack" there: strings in
+ * a filter end with a quote, so that word is never part of it.
+ */
+static void take_filter(struct cursor *c, bool stack_may_follow)
+{
+	static const char stack[] = "stack";
+	size_t at = c->at, end = c->end, before;
+
+	while (end > at && (c->line[end - 1] == ' ' || c->line[end - 1] == '\t'))
+		end--;
+	before = end - min(end - at, sizeof(stack) - 1);
+	if (stack_may_follow && !memcmp(c->line + before, stack, end - before) && end - before == sizeof(stack) - 1 &&
+	    (before == at || !word_char(c->line[before - 1]))) {
+		end = before;
+		while (end > at && (c->line[end - 1] == ' ' || c->line[end - 1] == '\t'))
+			end--;
+	}
+	c->p->filter.at = at;
+	c->p->filter.len = end - at;
+	c->at = end;
+	c->len = 0;
+	advance(c);
+}
+
+static int parse_tail(struct cursor *c, struct fesh_spec *spec)
+{
+	struct fesh_parse *p = c->p;
+
+	if (parse_return(c, spec))
+		return -EINVAL;
+	if (is_text(c, "if")) {
+		advance(c);
+		take_filter(c, true);
+		if (!p->filter.len)
+			return fail(c, FESH_ERROR_NO_FILTER, p->filter.at);
+		if (fesh_filter_parse(&spec->filter, c->line, p->filter, spec, p))
+			return -EINVAL;
+	}
+	if (is_text(c, "stack")) {
+		spec->stack = true;
+		spec->stack_at = c->at;
+		advance(c);
+	}
+	return c->len ? fail(c, FESH_ERROR_EXTRA_TEXT, c->at) : 0;
 }
 
 static int parse_event(struct cursor *c, struct fesh_spec *spec)
@@ -412,7 +537,7 @@ static int parse_event(struct cursor *c, struct fesh_spec *spec)
 	memcpy(spec->line, c->line, c->end);
 	spec->fixed = sizeof(struct fesh_record);
 	spec->longest = spec->fixed;
-	if (parse_head(c, spec) || parse_args(c, spec) || parse_tail(c))
+	if (parse_head(c, spec) || parse_func_address(c, spec) || parse_args(c, spec) || parse_tail(c, spec))
 		return -EINVAL;
 	spec->fixed = (spec->fixed + 7) & ~7;
 	return 0;
@@ -431,14 +556,33 @@ static int parse_event_name(struct cursor *c, enum fesh_verb verb)
 		return fail(c, FESH_ERROR_NO_EVENT_NAME, c->at);
 	}
 	advance(c);
-	if (is_text(c, "if"))
-		return fail(c, FESH_ERROR_FILTER_UNSUPPORTED, c->at);
-	if (c->len)
-		return fail(c, FESH_ERROR_EXTRA_TEXT, c->at);
 	return 0;
 }
 
-/* "enable" and "disable" are functions too when '(', ':' or '.' follows. */
+/* What may follow the name. */
+static int parse_name_tail(struct cursor *c)
+{
+	struct fesh_parse *p = c->p;
+
+	if (p->verb == FESH_VERB_ENABLE && is_text(c, "if")) {
+		advance(c);
+		p->sets_filter = true;
+		take_filter(c, false);
+	} else if (p->verb == FESH_VERB_FUSE) {
+		if (!c->len)
+			return fail(c, FESH_ERROR_NO_LIMIT, c->at);
+		if (take_number(c, &p->limit))
+			return -EINVAL;
+	}
+	return c->len ? fail(c, FESH_ERROR_EXTRA_TEXT, c->at) : 0;
+}
+
+static int parse_name_command(struct cursor *c, enum fesh_verb verb)
+{
+	return parse_event_name(c, verb) ?: parse_name_tail(c);
+}
+
+/* "enable" and the like are functions too when '(', ':', '.' or '@' follows. */
 static bool take_verb(struct cursor *c, const char *verb)
 {
 	struct cursor ahead = *c;
@@ -446,7 +590,7 @@ static bool take_verb(struct cursor *c, const char *verb)
 	if (!is_text(c, verb))
 		return false;
 	advance(&ahead);
-	if (on(&ahead, '(') || on(&ahead, ':') || on(&ahead, '.'))
+	if (on(&ahead, '(') || on(&ahead, ':') || on(&ahead, '.') || on(&ahead, '@'))
 		return false;
 	*c = ahead;
 	return true;
@@ -467,10 +611,12 @@ int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_s
 	if (!c.len)
 		return fail(&c, FESH_ERROR_EMPTY, 0);
 	if (take(&c, '-'))
-		return parse_event_name(&c, FESH_VERB_REMOVE);
+		return parse_name_command(&c, FESH_VERB_REMOVE);
 	if (take_verb(&c, "enable"))
-		return parse_event_name(&c, FESH_VERB_ENABLE);
+		return parse_name_command(&c, FESH_VERB_ENABLE);
 	if (take_verb(&c, "disable"))
-		return parse_event_name(&c, FESH_VERB_DISABLE);
+		return parse_name_command(&c, FESH_VERB_DISABLE);
+	if (take_verb(&c, "fuse"))
+		return parse_name_command(&c, FESH_VERB_FUSE);
 	return parse_event(&c, spec);
 }

@@ -2,12 +2,18 @@
 /*
  * The line grammar: text in, a struct fesh_spec or an error with its column out.
  *
- *   LINE     := EVENT | 'enable' NAME | 'disable' NAME | '-' NAME
- *   EVENT    := [NAME ':'] [MODULE ':'] FUNC '(' [ARG {',' ARG}] ')'
+ *   LINE     := EVENT | 'enable' NAME ['if' [FILTER]] | 'disable' NAME | 'fuse' NAME N | '-' NAME
+ *   EVENT    := [NAME ':'] [MODULE ':'] FUNC ['@' '0x' HEX] '(' [ARG {',' ARG}] ')'
+ *               ['=>' RETURN] ['if' FILTER] ['stack']
  *   ARG      := FIELD {'|' FIELD} | 'NULL'
  *   FIELD    := TYPE NAME {'+' N | '[' N ']'} | TYPE NAME '=' ADDR | TYPE ADDR
  *   TYPE     := ['unsigned'] ATOM ['[' N ']']
  *   ADDR     := '0x' HEX | '$' SYMBOL
+ *   RETURN   := 'void' | TYPE NAME {'+' N | '[' N ']'}
+ *
+ * FUNC@0xADDR is the one of several functions of a name that begins at that
+ * address; FUNC alone means all of them.  RETURN makes a return event, whose
+ * fields are those of the arguments, the return value, and duration.
  *
  * Blanks may stand between all tokens.  A single prefix is a module if no blank
  * touches its colon (ext4:ext4_sync_file), and the event's name otherwise.
@@ -18,6 +24,7 @@
 #ifndef FESH_PARSE_H
 #define FESH_PARSE_H
 
+#include "filter.h"
 #include "text.h"
 #include "uapi/fesh.h"
 
@@ -54,8 +61,8 @@
 	X(TOO_MANY_PARAMETERS, "more than 6 parameters: only those in registers can be fetched") \
 	X(TOO_MANY_FIELDS, "more than 32 fields")					\
 	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
-	X(EXTRA_TEXT, "nothing may follow ')'")						\
-	X(RETURN_UNSUPPORTED, "'=>' is not supported by this module version: leave it out") \
+	X(EXTRA_TEXT, "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order") \
+	X(RETURN_UNSUPPORTED, "kernel has no rethook that we can reach, and no return events without it: leave '=>' out") \
 	X(FILTER_UNSUPPORTED, "'if' is not supported by this module version: leave it out") \
 	X(STACK_UNSUPPORTED, "'stack' is not supported by this module version: leave it out") \
 	X(NO_EVENT_NAME, "event name expected")						\
@@ -67,10 +74,37 @@
 	X(EVENT_EXISTS, "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)") \
 	X(NO_SUCH_EVENT, "event does not exist in this session")			\
 	X(TOO_MANY_EVENTS, "more than 65535 events in one session")			\
-	X(FUNCTION_GONE, "function is gone: its module was unloaded")			\
+	X(FUNCTION_GONE, "function is gone until its module is loaded again")			\
 	X(NO_MEMORY, "kernel is out of memory")						\
 	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\
-	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")
+	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")			\
+	X(NO_RETURN_TYPE, "type of the return value expected, such as int, x64, string, symbol or void") \
+	X(NO_RETURN_NAME, "name of the return value expected, as in => int ret")		\
+	X(NO_FILTER, "filter expected after 'if', such as count > 4096 && comm == \"cat\"")	\
+	X(FILTER_TOO_LONG, "filter is longer than 1023 bytes")				\
+	X(BAD_FUNCTION_ADDRESS, "address of the function must be 0x and 1 to 16 hexadecimal digits") \
+	X(NO_FUNCTION_AT, "no function of this name begins at this address")		\
+	X(HANDLERS_OWN, "function is called by fesh itself at each hit: it would record nothing but that") \
+	X(NO_LIMIT, "limit expected: hits a second, or 0 for none")			\
+	X(NO_FILTER_FIELD, "field expected: one of the event's, pid, comm or cpu")	\
+	X(NO_SUCH_FIELD, "no such field: a filter knows the fields of its event, pid, comm and cpu") \
+	X(FILTER_ARRAY, "array cannot be compared: only numbers, strings and char arrays") \
+	X(NO_OPERATOR, "operator expected: == != < <= > >= & for numbers, == != ~ !~ for strings") \
+	X(NUMBER_OPERATOR, "operator is for numbers: strings are compared with == != ~ or !~") \
+	X(STRING_OPERATOR, "operator is for strings: numbers are compared with == != < <= > >= or &") \
+	X(NO_NUMBER, "number expected, such as 16, -1 or 0x10")				\
+	X(FILTER_RANGE, "value does not fit the field, which could never have it")	\
+	X(NO_STRING, "string in quotes expected, such as \"cat\"")			\
+	X(UNTERMINATED, "string has no closing quote")					\
+	X(STRING_TOO_LONG, "string is longer than 255 bytes")				\
+	X(FILTER_NO_CLOSE, "')', '&&' or '||' expected")				\
+	X(FILTER_EXTRA, "'&&' or '||' expected")					\
+	X(TOO_MANY_TERMS, "more than 32 comparisons")					\
+	X(FILTER_TOO_DEEP, "more than 16 levels of '(' and '!'")		\
+	X(EVENT_BUSY, "event is in use: disable it in every instance, remove its triggers, end perf") \
+	X(NOT_ENABLED_HERE, "events of this file are enabled by events/functions/NAME/enable") \
+	X(TRACE_RECORD_TOO_LARGE, "record would exceed 4000 bytes, more than a trace buffer takes: fetch fewer or shorter fields") \
+	X(TRACE_EVENT_FAILED, "ftrace refused to make the trace event: see the kernel log")
 
 enum fesh_error {
 	FESH_ERROR_NONE,
@@ -111,6 +145,10 @@ enum fesh_source {
 	FESH_FROM_PARAM,
 	FESH_FROM_ADDRESS,
 	FESH_FROM_SYMBOL,	/* event.c stores its address */
+	/* Below here: not an argument of the line, and not fetched by its program. */
+	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
+	FESH_FROM_DURATION,	/* ns from entry to return */
+	FESH_FROM_IP,		/* which of several functions was hit */
 };
 
 struct fesh_field {
@@ -139,6 +177,13 @@ struct fesh_spec {
 	u16 longest;		/* bytes that the longest record needs while it is written */
 	struct fesh_word module;
 	struct fesh_word func;
+	u64 func_address;	/* of FUNC@0xADDR, 0 for all functions of the name */
+	bool returns;		/* the last fields are the return value, unless void, and duration */
+	bool stack;
+	/* Where in the line "=>" and "stack" stand, if they do. */
+	u16 return_at;
+	u16 stack_at;
+	struct fesh_filter filter;	/* no terms if the line has none */
 	struct fesh_field fields[FESH_FIELDS_MAX];
 };
 
@@ -147,6 +192,7 @@ enum fesh_verb {
 	FESH_VERB_ENABLE,
 	FESH_VERB_DISABLE,
 	FESH_VERB_REMOVE,
+	FESH_VERB_FUSE,
 };
 
 /* What a line says, or why not: error and the byte the caret goes under. */
@@ -156,10 +202,19 @@ struct fesh_parse {
 	u32 column;
 	u32 name_column;	/* of the event's name */
 	char name[FESH_NAME_MAX];	/* NAME, or "*" */
+	bool sets_filter;	/* enable NAME if: filter is the new one, empty to clear it */
+	struct fesh_word filter;	/* FILTER in the line */
+	u32 limit;		/* of fuse */
 };
 
 /* Fills spec for FESH_VERB_CREATE.  Returns 0, or -EINVAL with p->error and p->column. */
 int fesh_parse(const char *line, size_t len, struct fesh_parse *p, struct fesh_spec *spec);
+
+/*
+ * Adds the field "ip", which tells the functions of an event apart that has
+ * several.  Filters do not see it: the line does not say whether it will exist.
+ */
+int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p);
 
 static inline u32 fesh_field_size(const struct fesh_field *f)
 {
@@ -169,6 +224,12 @@ static inline u32 fesh_field_size(const struct fesh_field *f)
 static inline bool fesh_field_is_string(const struct fesh_field *f)
 {
 	return f->type->class != FESH_CLASS_INT;
+}
+
+/* Nothing but the value of a parameter's register. */
+static inline bool fesh_field_is_register(const struct fesh_field *f)
+{
+	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
 }
 
 #endif /* FESH_PARSE_H */

@@ -143,12 +143,13 @@ static __always_inline void fesh_ring_fill_slot(struct fesh_ring *r, struct fesh
 /*
  * Reserves len bytes (a multiple of 8) for a record, and with them those of a
  * gap record if there is something to tell.  On success the caller writes the
- * record and must call fesh_ring_commit(); on failure the loss is accounted.
+ * record and must call fesh_ring_commit() or fesh_ring_discard(); on failure the
+ * loss is accounted, if it was that of a hit.
  *
  * The clock is read inside the loop so that timestamps rise with positions even
  * when interrupts come in between.
  */
-static noinline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh_slot *slot)
+static noinline bool fesh_ring_try_reserve(struct fesh_ring *r, u32 len, struct fesh_slot *slot, bool is_hit)
 {
 	u64 start, end, ts;
 	bool gap;
@@ -181,9 +182,15 @@ static noinline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh
 	}
 	return true;
 lost:
-	fesh_ring_lose(r, slot->cause, ts);
+	if (is_hit)
+		fesh_ring_lose(r, slot->cause, ts);
 	fesh_ring_leave(r, false);
 	return false;
+}
+
+static __always_inline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, struct fesh_slot *slot)
+{
+	return fesh_ring_try_reserve(r, len, slot, true);
 }
 
 /*
@@ -231,6 +238,23 @@ static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_sl
 	*(u64 *)pad = 0;	/* padding may be as short as its first word */
 	pad->len8 = (slot->end - end) / 8;
 	pad->kind = FESH_KIND_PAD;
+}
+
+/*
+ * Instead of commit: nobody wants the record.  Only the outermost writer gives its
+ * room back to head: one that we interrupted takes an unchanged head for a sign
+ * that nobody has been here (fesh_clock_cheap()).
+ */
+static __always_inline void fesh_ring_discard(struct fesh_ring *r, const struct fesh_slot *slot)
+{
+	struct fesh_record *pad = (struct fesh_record *)slot->record;
+
+	if (r->nest != 1 || unlikely(!fesh_ring_move_head(r, slot->end, slot->start))) {
+		*(u64 *)pad = 0;
+		pad->len8 = (slot->end - slot->start) / 8;
+		pad->kind = FESH_KIND_PAD;
+	}
+	fesh_ring_leave(r, false);
 }
 
 /*

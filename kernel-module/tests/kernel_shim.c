@@ -3,7 +3,7 @@
 #include "kernel_shim.h"
 
 struct shim_cpu shim_cpu = { .x86_virt_bits = 48 };
-struct shim_task shim_current = { .mm = &shim_current };
+struct task_struct shim_current = { .mm = &shim_current };
 void (*shim_hook)(void);
 u64 shim_tsc;
 

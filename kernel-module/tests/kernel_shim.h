@@ -24,6 +24,7 @@ typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
 typedef unsigned long long u64;
+typedef int64_t s64;
 
 #define noinline		__attribute__((noinline))
 #define __maybe_unused		__attribute__((unused))
@@ -33,6 +34,8 @@ typedef unsigned long long u64;
 #define likely(x)		__builtin_expect(!!(x), 1)
 #define unlikely(x)		__builtin_expect(!!(x), 0)
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
+#define min(a, b)		((a) < (b) ? (a) : (b))
+#define swap(a, b)		do { __typeof__(a) old_a = (a); (a) = (b); (b) = old_a; } while (0)
 #define OPTIMIZER_HIDE_VAR(v)	__asm__("" : "+r"(v))
 
 int kstrtou64(const char *text, unsigned int base, u64 *value);
@@ -46,7 +49,11 @@ bool shim_copy(void *dst, u64 addr, size_t len);
 #define TASK_SIZE_MAX		0x7ffffffff000ull
 #define boot_cpu_data		(*&shim_cpu)
 extern struct shim_cpu { unsigned int x86_virt_bits; } shim_cpu;
-extern struct shim_task { void *mm; } shim_current;
+extern struct task_struct {
+	void *mm;
+	int pid;
+	char comm[16];
+} shim_current;
 #define current			(&shim_current)
 #define irqs_disabled()		false
 #define pagefault_disable()	do { } while (0)

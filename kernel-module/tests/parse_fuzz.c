@@ -23,12 +23,18 @@ static const char * const corpus[] = {
 	"f(string name+32[0]+40[0]+40[0][0], unsigned long b, s8 c)",
 	"f(int 0xffffffff82354c18, unsigned char[16] d, size_t e)",
 	"f(u8 a, u16 b, u32 c, u64 d, s16 e, char g)",
-	"enable *", "disable foo", "-foo",
+	"f(int a, string s, u64 x) => int ret if ret < 0 && s ~ \"*foo?[a-z]*\" || !(x & 0xff) stack",
+	"f(char c, char[16] t, x32 b) if (t == 'x' || c == 'y') && comm != \"cat\" && pid > 1 && cpu == 0",
+	"m:f@0xffffffff81000000(s16 a|int b+4[2]) if a >= -32768 && !(b <= 0x7fffffff) => void",
+	"f(string a) => string name[0] stack", "f() => void if duration > 1000000",
+	"enable *", "disable foo", "-foo", "enable foo if a == 1 || b ~ 'x'", "fuse foo 1000",
 };
 
 static const char * const pieces[] = {
 	"int ", "unsigned ", "string ", "ustring ", "x8", "[", "]", "[0]", "+", "+8", "|", ",", "(", ")", "=", "0x", "$",
 	"NULL", ":", ".", " ", "\t", "=>", "if", "stack", "9999999999", "0xffffffffffffffff", "16384", "char[64] ", "u64 a",
+	" if ", " stack", " => int r", " => void", "&&", "||", "!", "==", "!=", "<", ">=", "&", "~", "!~", "\"", "'", "a",
+	"a == 1", " comm == \"x\"", "pid", "@0xffff", "-1", "*?[a]\\", "fuse ",
 	"\x1b", "\xff", "-", "*", "enable ", "4294967296", "01777", "symbol ", "\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 };
 
@@ -88,6 +94,22 @@ static struct fesh_spec spec, again;
 static struct fesh_program program;
 static u8 memory[4096];
 
+/* Reads what is uninitialised or beyond the record only if the sanitizers find it; ends. */
+static void filter_stays_inside(const u64 *regs, u8 *record, u64 state)
+{
+	static const u16 reg_offset[FESH_PARAMS_MAX] = { 0, 8, 16, 24, 32, 40 };
+	size_t bytes = fesh_filter_bytes(&spec.filter);
+	struct fesh_filter *filter = memcpy(malloc(bytes), &spec.filter, bytes);
+	u32 term;
+
+	fesh_filter_bind(filter, reg_offset);
+	((struct fesh_record *)record)->state = state;
+	term = fesh_filter_early(filter, regs, current, 1);
+	if (term < FESH_FILTER_REJECT)
+		fesh_filter_late(filter, term, (struct fesh_record *)record, regs, current, 1);
+	free(filter);
+}
+
 /* ASan guards the record's ends, which are exactly where the parser said. */
 static bool fetch_stays_inside(void)
 {
@@ -103,6 +125,8 @@ static bool fetch_stays_inside(void)
 	fesh_fetch_regs(&program, regs, record);
 	if (program.nwalks)
 		len = fesh_fetch_walks(&program, regs, record, &state, rnd() & 1);
+	if (spec.filter.nterms)
+		filter_stays_inside(regs, record, state);
 	free(record);
 	return len >= spec.fixed && len <= room && !(len & 7);
 }

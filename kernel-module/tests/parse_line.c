@@ -8,6 +8,7 @@
 
 static const char * const verbs[] = {
 	[FESH_VERB_ENABLE] = "enable", [FESH_VERB_DISABLE] = "disable", [FESH_VERB_REMOVE] = "remove",
+	[FESH_VERB_FUSE] = "fuse",
 };
 
 static void print_event(const struct fesh_spec *spec, unsigned int id)

@@ -29,7 +29,12 @@ static inline bool spec_equal(const struct fesh_spec *a, const struct fesh_spec 
 	bool same = !strcmp(a->name, b->name) && a->named == b->named && a->nparams == b->nparams &&
 		    a->nfields == b->nfields && a->nstrings == b->nstrings && a->fixed == b->fixed &&
 		    a->longest == b->longest && word_equal(a, a->module, b, b->module) &&
-		    word_equal(a, a->func, b, b->func);
+		    word_equal(a, a->func, b, b->func) && a->func_address == b->func_address &&
+		    a->returns == b->returns && a->stack == b->stack && a->filter.nterms == b->filter.nterms &&
+		    a->filter.first == b->filter.first && !strcmp(a->filter.text, b->filter.text);
+
+	for (int i = 0; same && i < a->filter.nterms; i++)
+		same = !memcmp(&a->filter.terms[i], &b->filter.terms[i], sizeof(a->filter.terms[i]));
 
 	for (int i = 0; same && i < a->nfields; i++)
 		same = field_equal(a, &a->fields[i], b, &b->fields[i]);

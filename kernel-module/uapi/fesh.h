@@ -54,6 +54,8 @@ enum fesh_kind {
 	FESH_KIND_HIT = 0,
 	FESH_KIND_PAD = 1,	/* skip it: only len8 and kind are meaningful */
 	FESH_KIND_GAP = 2,	/* a struct fesh_gap */
+	FESH_KIND_FUSE = 3,	/* a struct fesh_fuse */
+	/* Readers pass over kinds that they do not know. */
 };
 
 /* One bit per condition in the flag byte of a record. */
@@ -65,6 +67,7 @@ enum fesh_state {
 	FESH_STATE_OK = 0,
 	FESH_STATE_FAULT = 1,	/* the memory could not be read: the field's bytes are zero and mean nothing */
 	FESH_STATE_CUT = 2,	/* a string that goes on after what was kept */
+	FESH_STATE_LATE = 3,	/* a user string that could not be read at the entry, and was at the return */
 };
 
 struct fesh_record {
@@ -85,7 +88,8 @@ enum fesh_loss {
 	FESH_LOSS_FULL = 0,	/* the ring had no room */
 	FESH_LOSS_NEST = 1,	/* hit inside our own handler, or nested too deeply */
 	FESH_LOSS_BIG = 2,	/* larger than half the ring */
-	FESH_LOSS_CAUSES = 4,	/* one is spare */
+	FESH_LOSS_SLOT = 3,	/* more calls of a return event under way than it has slots */
+	FESH_LOSS_CAUSES = 4,
 };
 
 /*
@@ -97,6 +101,17 @@ struct fesh_gap {
 	struct fesh_record record;	/* pid, caller, comm, state are zero */
 	__u64 since_ts;
 	__u64 lost[FESH_LOSS_CAUSES];
+};
+
+/*
+ * Written when an event was switched off because it was hit too often on one CPU,
+ * record.cpu; it stands behind the last of its hits there.
+ */
+struct fesh_fuse {
+	struct fesh_record record;	/* pid, caller, comm, state are zero */
+	__u64 limit;			/* hits a second that are allowed on one CPU */
+	__u64 hits;			/* hits that there were on this one ... */
+	__u64 span;			/* ... in so many ns */
 };
 
 /*
@@ -153,7 +168,10 @@ struct fesh_setup {
  *
  *   a line of the grammar   creates an event, disabled
  *   enable NAME             (a NAME of "*" means every event of the session)
+ *   enable NAME if FILTER   ... with a new filter; without FILTER: with none
  *   disable NAME
+ *   fuse NAME N             switches it off at more than N hits a second on one CPU;
+ *                           0: never
  *   -NAME                   removes it
  *
  * The ioctl returns 0 when the line was carried out or refused (then error is
@@ -165,7 +183,7 @@ struct fesh_line {
 	__u32 id;		/* out: the event created, removed, ...; 0 for "*" */
 	__u32 error;		/* out: a code of the module's error table, 0 for none */
 	__u32 column;		/* out: byte of the line that the caret goes under */
-	char message[128];	/* out: text of the error, NUL-terminated */
+	char message[128];	/* out: text of the error or a remark, NUL-terminated */
 };
 
 /*
@@ -173,12 +191,19 @@ struct fesh_line {
  * 0; lines of "key=value" pairs, one event after the other:
  *
  *   event id=1 name=SyS_openat enabled=1 record=80 line=SyS_openat(int dfd, ...)
+ *   state gone=0 fuse=1000000 blown=0
+ *   filter text=dfd == -100
  *   at address=0xffffffff81234560 symbol=__x64_sys_openat
  *   field name=dfd offset=56 size=4 count=0 base=d type=int
  *   counts hits=0 filtered=0 recorded=0 lost_full=0 lost_nest=0 lost_big=0
  *
  * The last key of a line takes the rest of it.  count is 0 for a scalar.  base:
  * d signed, u unsigned, x hexadecimal, c character, p symbol, s string.
+ *
+ * There is one "at" for each function that the event is at; if there are several,
+ * the last field is "ip", the address of the function that was hit.  gone=1: the
+ * module of the function was unloaded; the event is on again when it returns.
+ * blown=1: the fuse switched the event off.  There is no "filter" line without one.
  */
 struct fesh_text {
 	__u32 id;		/* in */
@@ -199,6 +224,7 @@ struct fesh_text {
 
 FESH_ASSERT_SIZE(struct fesh_record, 56);
 FESH_ASSERT_SIZE(struct fesh_gap, 96);
+FESH_ASSERT_SIZE(struct fesh_fuse, 80);
 FESH_ASSERT_SIZE(struct fesh_ctrl, 56);
 FESH_ASSERT_SIZE(struct fesh_cons, 16);
 FESH_ASSERT_SIZE(struct fesh_setup, 16);

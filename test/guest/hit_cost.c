@@ -1,106 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What one recorded hit costs, in guest instructions, beside kprobe_events that
- * records the same values of the same calls in the same boot.
+ * What one recorded hit costs, in guest instructions (icount.h), beside
+ * kprobe_events that records the same values of the same calls in the same boot.
  *
- * Meant for QEMU with -icount shift=0, where the time stamp counter advances by
- * a fixed amount for each instruction; the amount is measured first.  Counts say
- * nothing of caches, branches or locked operations.
- *
- * Each figure is the least of ROUNDS runs of CALLS calls.  The order is A-B-C-C-B-A:
- * if the two baselines differ by more than 1 %, the program fails.
+ * The order is A-B-C-C-B-A: if the two baselines differ by more than 1 %, the
+ * program fails.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
+#include "icount.h"
 #include "session.h"
 
-#define ROUNDS		7
-#define CALLS		5000
 #define KPROBES		"/sys/kernel/tracing/kprobe_events"
+#define KPROBE_FILTER	"/sys/kernel/tracing/events/kprobes/fesh_cost/filter"
 #define KPROBE_ENABLE	"/sys/kernel/tracing/events/kprobes/fesh_cost/enable"
-#define BAD_MODE	0x100	/* do_faccessat() refuses it in its first lines: a short, steady call */
-
-static const char path[] __attribute__((aligned(64))) = "/usr/lib/modules/of/31/bytes/xx";
 
 struct cost {
 	const char *name;
 	const char *fesh;
 	const char *kprobe;
+	const char *filter;	/* of the kprobe */
 };
+
+#define REGISTERS	"p:fesh_cost do_faccessat dfd=%di:s32 path=%si:x64 mode=%dx:s32"
+#define RETURN_VALUE	"r:fesh_cost do_faccessat ret=$retval:s32"
+#define USER_STRING	"p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32"
 
 static const struct cost costs[] = {
-	{ "no-args", "cost: do_faccessat()", "p:fesh_cost do_faccessat" },
-	{ "3-args", "cost: do_faccessat(int dfd, x64 path, int mode)",
-	  "p:fesh_cost do_faccessat dfd=%di:s32 path=%si:x64 mode=%dx:s32" },
-	{ "syscall-3-args", "cost: SyS_faccessat(int dfd, x64 path, int mode)", NULL },
-	{ "user-string", "cost: do_faccessat(int dfd, ustring path, int mode)",
-	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
-	{ "string", "cost: do_faccessat(int dfd, string path, int mode)",
-	  "p:fesh_cost do_faccessat dfd=%di:s32 path=+0(%si):ustring mode=%dx:s32" },
+	{ .name = "no-args", .fesh = "cost: do_faccessat()",
+	  .kprobe = "p:fesh_cost do_faccessat" },
+	{ .name = "3-args", .fesh = "cost: do_faccessat(int dfd, x64 path, int mode)",
+	  .kprobe = REGISTERS },
+	{ .name = "syscall-3-args", .fesh = "cost: SyS_faccessat(int dfd, x64 path, int mode)" },
+	{ .name = "user-string", .fesh = "cost: do_faccessat(int dfd, ustring path, int mode)",
+	  .kprobe = USER_STRING },
+	{ .name = "string", .fesh = "cost: do_faccessat(int dfd, string path, int mode)",
+	  .kprobe = USER_STRING },
+	{ .name = "accepted", .fesh = "cost: do_faccessat(int dfd, x64 path, int mode) if dfd != 5",
+	  .kprobe = REGISTERS, .filter = "dfd != 5" },
+	{ .name = "rejected", .fesh = "cost: do_faccessat(int dfd, x64 path, int mode) if dfd == 5",
+	  .kprobe = REGISTERS, .filter = "dfd == 5" },
+	{ .name = "rejected-pid", .fesh = "cost: do_faccessat(int dfd, x64 path, int mode) if pid == 0",
+	  .kprobe = REGISTERS, .filter = "common_pid == 0" },
+	{ .name = "rejected-comm", .fesh = "cost: do_faccessat(int dfd, x64 path, int mode) if comm == \"x\"",
+	  .kprobe = REGISTERS, .filter = "comm == \"x\"" },
+	{ .name = "rejected-string", .fesh = "cost: do_faccessat(int dfd, ustring path, int mode) if path ~ \"*.conf\"",
+	  .kprobe = USER_STRING, .filter = "path ~ \"*.conf\"" },
+	{ .name = "return-2-args", .fesh = "cost: do_faccessat(int dfd, x64 path) => int ret",
+	  .kprobe = RETURN_VALUE },
+	{ .name = "return-void", .fesh = "cost: do_faccessat() => void", .kprobe = "r:fesh_cost do_faccessat" },
+	{ .name = "return-string", .fesh = "cost: do_faccessat(int dfd, ustring path) => int ret",
+	  .kprobe = RETURN_VALUE },
+	{ .name = "return-rejected", .fesh = "cost: do_faccessat(int dfd, x64 path) => int ret if ret == 0",
+	  .kprobe = RETURN_VALUE, .filter = "ret == 0" },
 };
 
-static inline uint64_t tsc(void)
+/* The reader has taken everything. */
+static void empty_rings(void *session)
 {
-	uint32_t low, high;
+	struct session *s = session;
 
-	__asm__ volatile("lfence; rdtsc; lfence" : "=a"(low), "=d"(high) :: "memory");
-	return (uint64_t)high << 32 | low;
-}
-
-/* Ticks of 1,000 instructions. */
-static double ticks_per_thousand(void)
-{
-	uint64_t best = UINT64_MAX;
-
-	for (int i = 0; i < ROUNDS; i++) {
-		uint64_t n = 1000000, start = tsc();
-
-		__asm__ volatile("1: dec %0; jnz 1b" : "+r"(n) :: "cc");
-		uint64_t ticks = tsc() - start;
-
-		if (ticks < best)
-			best = ticks;
-	}
-	return best / 2000.0;
-}
-
-static void call(void)
-{
-	long ret;
-	register long r10 __asm__("r10") = 0;
-
-	__asm__ volatile("syscall" : "=a"(ret)
-			 : "a"((long)SYS_faccessat), "D"(-100L), "S"(path), "d"((long)BAD_MODE), "r"(r10)
-			 : "rcx", "r11", "memory");
+	for (uint32_t cpu = 0; cpu < s->cpus; cpu++)
+		s->cons[cpu]->cons = s->ctrl[cpu]->commit;
 }
 
 static double instructions(double per_thousand, struct session *s)
 {
-	uint64_t best = UINT64_MAX;
-
-	for (int i = 0; i < ROUNDS; i++) {
-		for (uint32_t cpu = 0; cpu < s->cpus; cpu++)
-			s->cons[cpu]->cons = s->ctrl[cpu]->commit;
-		uint64_t start = tsc();
-
-		for (int k = 0; k < CALLS; k++)
-			call();
-		uint64_t ticks = tsc() - start;
-
-		if (ticks < best)
-			best = ticks;
-	}
-	return best * 1000.0 / per_thousand / CALLS;
-}
-
-static double lesser(double a, double b)
-{
-	return a < b ? a : b;
+	return call_instructions(per_thousand, empty_rings, s);
 }
 
 static double with_fesh(double per_thousand, struct session *s, uint32_t id)
@@ -109,14 +77,17 @@ static double with_fesh(double per_thousand, struct session *s, uint32_t id)
 	double n = instructions(per_thousand, s);
 
 	session_must(s, "disable cost");
-	if (session_count(s, id, "recorded") % (ROUNDS * CALLS))
-		die("not every call was recorded: %s", session_describe(s, id));
+	if (session_count(s, id, "lost_full") || !session_count(s, id, "hits") ||
+	    (session_count(s, id, "recorded") + session_count(s, id, "filtered")) % (ROUNDS * CALLS))
+		die("not every call was recorded or rejected: %s", session_describe(s, id));
 	return n;
 }
 
-static double with_kprobe(double per_thousand, struct session *s, const char *definition)
+static double with_kprobe(double per_thousand, struct session *s, const struct cost *c)
 {
-	file_write(KPROBES, definition);
+	file_write(KPROBES, c->kprobe);
+	if (c->filter)
+		file_write(KPROBE_FILTER, c->filter);
 	file_write(KPROBE_ENABLE, "1");
 	double n = instructions(per_thousand, s);
 
@@ -131,12 +102,14 @@ static int measure(double per_thousand, const struct cost *c)
 
 	session_open(&s, 0, FESH_SETUP_SELF);
 	uint32_t id = session_must(&s, c->fesh);
+
+	session_must(&s, "fuse cost 0");
 	double before = instructions(per_thousand, &s);
 	double fesh = with_fesh(per_thousand, &s, id), kprobe = 0;
 
 	if (c->kprobe) {
-		kprobe = with_kprobe(per_thousand, &s, c->kprobe);
-		kprobe = lesser(kprobe, with_kprobe(per_thousand, &s, c->kprobe));
+		kprobe = with_kprobe(per_thousand, &s, c);
+		kprobe = lesser(kprobe, with_kprobe(per_thousand, &s, c));
 	}
 	fesh = lesser(fesh, with_fesh(per_thousand, &s, id));
 	double after = instructions(per_thousand, &s);

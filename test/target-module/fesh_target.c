@@ -8,6 +8,7 @@
 #include <linux/module.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
+#include <linux/wait.h>
 
 #include "fesh_target.h"
 
@@ -60,9 +61,46 @@ TARGET void fesh_target_clone(int a)
 	sink += a;
 }
 
+/* fesh_twin.ko has a function of this name too. */
+static TARGET void fesh_target_twin(int a)
+{
+	sink += a;
+}
+
 TARGET notrace void fesh_target_notrace(int a)
 {
 	sink += a;
+}
+
+TARGET long fesh_target_sum(long a, long b)
+{
+	return a + b;
+}
+
+TARGET int fesh_target_depth(int n)
+{
+	int below = n ? fesh_target_depth(n - 1) : -1;
+
+	sink++;
+	return below + 1;
+}
+
+static DECLARE_WAIT_QUEUE_HEAD(waiting);
+static u32 wakes;
+
+TARGET long fesh_target_wait(long a)
+{
+	u32 seen = READ_ONCE(wakes);
+
+	wait_event_killable(waiting, READ_ONCE(wakes) != seen);
+	return a;
+}
+
+TARGET long fesh_target_touch(const char __user *text)
+{
+	char copy[16];
+
+	return strncpy_from_user(copy, text, sizeof(copy));
 }
 
 static struct fesh_target_node nodes[] = {
@@ -70,6 +108,11 @@ static struct fesh_target_node nodes[] = {
 	{ 0xfe5f0002, "second", &nodes[2], "text of second", fesh_target_void, { 2, 0, 0, 0, 0, 2 }, -2, { 2, 2ull << 32 } },
 	{ 0xfe5f0003, "third", NULL, "text of third", fesh_target_void, { 2, 0, 0, 0, 0, 3 }, -3, { 3, 3ull << 32 } },
 };
+
+TARGET struct fesh_target_node *fesh_target_node_of(u32 i)
+{
+	return i < ARRAY_SIZE(nodes) ? &nodes[i] : NULL;
+}
 
 static char *edge;		/* two areas of a page, each before an unmapped one */
 static char *edge_with_end;
@@ -111,6 +154,25 @@ static long target_call(const struct fesh_target_call *c)
 		return 0;
 	case FESH_TARGET_NOTRACE:
 		fesh_target_notrace(8);
+		return 0;
+	case FESH_TARGET_SUM:
+		sink += fesh_target_sum(c->args[0], c->args[1]);
+		return 0;
+	case FESH_TARGET_DEPTH:
+		return fesh_target_depth(c->args[0]) == c->args[0] ? 0 : -EIO;
+	case FESH_TARGET_WAIT:
+		return fesh_target_wait(c->args[0]) == c->args[0] ? 0 : -EIO;
+	case FESH_TARGET_WAKE:
+		WRITE_ONCE(wakes, wakes + 1);
+		wake_up_all(&waiting);
+		return 0;
+	case FESH_TARGET_NODE:
+		sink += (unsigned long)fesh_target_node_of(c->args[0]);
+		return 0;
+	case FESH_TARGET_TOUCH:
+		return min(fesh_target_touch((const char __user *)c->args[0]), 0l);
+	case FESH_TARGET_TWIN:
+		fesh_target_twin(9);
 		return 0;
 	default:
 		return -EINVAL;

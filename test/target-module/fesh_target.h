@@ -20,6 +20,13 @@ enum fesh_target_function {
 	FESH_TARGET_LONG_TEXT,	/* fesh_target_text(3,000 times 'k', 1,023 times 'm') */
 	FESH_TARGET_CLONE,	/* fesh_target_clone.isra.0(7) */
 	FESH_TARGET_NOTRACE,	/* fesh_target_notrace(8) */
+	FESH_TARGET_SUM,	/* fesh_target_sum(args[0], args[1]) */
+	FESH_TARGET_DEPTH,	/* fesh_target_depth(args[0]): calls itself down to 0, returns what it is given */
+	FESH_TARGET_WAIT,	/* fesh_target_wait(args[0]): until FESH_TARGET_WAKE or a fatal signal, returns args[0] */
+	FESH_TARGET_WAKE,
+	FESH_TARGET_NODE,	/* fesh_target_node_of(args[0]) returns node "first", "second" or "third", or NULL */
+	FESH_TARGET_TOUCH,	/* fesh_target_touch(args[0]): reads a user string, which brings it into memory */
+	FESH_TARGET_TWIN,	/* fesh_target_twin(9), of this module */
 };
 
 struct fesh_target_call {

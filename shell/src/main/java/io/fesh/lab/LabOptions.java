@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param initramfs the guest's root, an archive as {@link Cpio} writes it
  * @param cache where the verdict on KVM is kept
  * @param icount count instructions instead of time: one guest nanosecond is one instruction
+ * @param parallel emulate each CPU on a thread of its own, for tests that look for races
  * @param overlay a folder whose files are added to the guest's root
  * @param deadline how long a boot may take under emulation
  */
@@ -27,6 +28,7 @@ public record LabOptions(
         int cpus,
         int megabytes,
         boolean icount,
+        boolean parallel,
         Optional<Path> overlay,
         Duration deadline) {
 
@@ -47,6 +49,7 @@ public record LabOptions(
                 icount ? 1 : number(environment, "FESH_LAB_SMP", 2),
                 number(environment, "FESH_LAB_MEM", 512),
                 icount,
+                environment.getOrDefault("FESH_LAB_PARALLEL", "").equals("1"),
                 Optional.ofNullable(environment.get("FESH_LAB_OVERLAY")).map(Path::of),
                 Duration.ofSeconds(number(environment, "FESH_LAB_DEADLINE", 60)));
     }

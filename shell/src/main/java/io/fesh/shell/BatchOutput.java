@@ -54,7 +54,7 @@ final class BatchOutput implements ShellOutput {
 
     @Override
     public synchronized void batch(EventBatch batch, long firstNumber) {
-        BatchItems.forEach(batch, firstNumber, this::item);
+        batch.items(firstNumber, this::item);
         streams.flush();
     }
 

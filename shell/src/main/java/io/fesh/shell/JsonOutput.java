@@ -56,7 +56,7 @@ final class JsonOutput implements ShellOutput {
 
     @Override
     public synchronized void batch(EventBatch batch, long firstNumber) {
-        BatchItems.forEach(batch, firstNumber, this::item);
+        batch.items(firstNumber, this::item);
         streams.flush();
     }
 

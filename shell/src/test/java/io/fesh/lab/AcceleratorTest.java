@@ -26,9 +26,21 @@ class AcceleratorTest {
     }
 
     private LabOptions options(boolean icount) {
+        return options(icount, false);
+    }
+
+    private LabOptions options(boolean icount, boolean parallel) {
         Path kernel = folder.resolve("vmlinuz-6.1.0");
         return new LabOptions(
-                kernel, kernel, folder, 2, 512, icount, Optional.empty(), Duration.ofSeconds(60));
+                kernel,
+                kernel,
+                folder,
+                2,
+                512,
+                icount,
+                parallel,
+                Optional.empty(),
+                Duration.ofSeconds(60));
     }
 
     private List<Accelerator> candidates() {
@@ -51,6 +63,12 @@ class AcceleratorTest {
     void instructionsCanBeCountedByEmulationOnly() {
         assertThat(Accelerator.candidates(options(true), qemu, device))
                 .containsExactly(Accelerator.TCG);
+    }
+
+    @Test
+    void racesAreLookedForUnderEmulation() {
+        assertThat(Accelerator.candidates(options(false, true), qemu, device))
+                .containsExactly(Accelerator.TCG_PARALLEL);
     }
 
     @Test
