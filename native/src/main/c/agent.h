@@ -18,7 +18,7 @@
 #include "frames.h"
 
 /* Bytes queued for the client above which nothing more is produced for it. */
-#define AGENT_QUEUE_BOUND	(1u << 20)
+#define AGENT_QUEUE_BOUND	(16u << 20)
 
 static inline bool agent_has_room(const struct frames_out *out)
 {
