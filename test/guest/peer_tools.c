@@ -81,7 +81,7 @@ static void read_session(struct session *s, const uint32_t *ids, pid_t task)
 
 	while ((r = session_next(s, NULL)))
 		for (size_t i = 0; i < peer_lines_count; i++)
-			if (ids[i] == r->event && r->tgid == (uint32_t)task)
+			if (ids[i] == r->event && r->tgid == (uint32_t)task && !strcmp(r->comm, "peer_tools"))
 				add_hit(&ours[i], record_text(s, r->event, r, theirs[i].n > ours[i].n ?
 							      theirs[i].text[ours[i].n] : ""));
 }
