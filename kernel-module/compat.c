@@ -18,13 +18,7 @@ static unsigned long (*location_of)(unsigned long ip);
 static struct module *(*module_at)(unsigned long addr);
 /* Since 6.2, and in Debian's 6.1; without it only the first symbol of a name is found. */
 static int (*each_match)(int (*fn)(void *data, unsigned long addr), const char *name, void *data);
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
-static int (*each_in_modules)(const char *module, int (*fn)(void *data, const char *name, unsigned long addr),
-			      void *data);
-#else
-static int (*each_in_modules)(int (*fn)(void *data, const char *name, struct module *mod, unsigned long addr),
-			      void *data);
-#endif
+static void *each_in_modules;
 
 /*
  * kallsyms_lookup_name() itself is not exported since 5.7, but the address of a
@@ -198,20 +192,15 @@ static int found(void *data, unsigned long addr)
 	return 0;
 }
 
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
-static int found_in_module(void *data, const char *name, unsigned long addr)
-{
-	struct search *search = data;
+/* module_kallsyms_on_each_symbol() until 6.2, and from 6.4 on. */
+typedef int each_with_module(int (*fn)(void *data, const char *name, struct module *mod, unsigned long addr),
+			     void *data);
+typedef int each_of_module(const char *module, int (*fn)(void *data, const char *name, unsigned long addr),
+			   void *data);
+#define EACH_IS(type)	__builtin_types_compatible_p(typeof(module_kallsyms_on_each_symbol), type)
+static_assert(EACH_IS(each_with_module) || EACH_IS(each_of_module));
 
-	return strcmp(name, search->name) ? 0 : found(data, addr);
-}
-
-static void search_modules(struct search *search)
-{
-	each_in_modules(*search->module ? search->module : NULL, found_in_module, search);
-}
-#else
-static int found_in_module(void *data, const char *name, struct module *mod, unsigned long addr)
+static int found_with_module(void *data, const char *name, struct module *mod, unsigned long addr)
 {
 	struct search *search = data;
 
@@ -220,11 +209,20 @@ static int found_in_module(void *data, const char *name, struct module *mod, uns
 	return found(data, addr);
 }
 
+static int found_of_module(void *data, const char *name, unsigned long addr)
+{
+	struct search *search = data;
+
+	return strcmp(name, search->name) ? 0 : found(data, addr);
+}
+
 static void search_modules(struct search *search)
 {
-	each_in_modules(found_in_module, search);
+	if (EACH_IS(each_with_module))
+		((each_with_module *)each_in_modules)(found_with_module, search);
+	else
+		((each_of_module *)each_in_modules)(*search->module ? search->module : NULL, found_of_module, search);
 }
-#endif
 
 void fesh_each_symbol(const char *name, const char *module, void (*fn)(void *data, unsigned long addr), void *data)
 {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Differences between kernels, and symbols that no kernel exports.  Every
- * version check and every look-up of an unexported symbol is here.
+ * Differences between kernels, and symbols that no kernel exports: every look-up
+ * of an unexported symbol is here, and every test for what a kernel has.  Where
+ * the preprocessor cannot tell, Kbuild looks into the headers and defines
+ * FESH_HAVE_x; versions are not asked, because distributions take features back.
  */
 #ifndef FESH_COMPAT_H
 #define FESH_COMPAT_H
@@ -10,7 +12,6 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/rethook.h>
-#include <linux/version.h>
 
 /* Finds what the module cannot do without; prints what is missing. */
 int fesh_compat_init(void);
@@ -120,29 +121,23 @@ typedef void (*fesh_rethook_handler_3)(struct rethook_node *node, void *data, st
 /* Registers at the entry of a traced function; only those of arguments are valid. */
 static __always_inline const struct pt_regs *fesh_entry_regs(struct ftrace_regs *fregs)
 {
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+#ifdef arch_ftrace_regs		/* 6.13, and what was taken back to 6.12 */
 	return &arch_ftrace_regs(fregs)->regs;
 #else
 	return &fregs->regs;
 #endif
 }
 
-static inline void fesh_vm_flags_clear(struct vm_area_struct *vma, unsigned long flags)
+#ifndef FESH_HAVE_VM_FLAGS_SET	/* 6.3 */
+static inline void vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
 {
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
-	vm_flags_clear(vma, flags);
-#else
-	vma->vm_flags &= ~flags;
-#endif
+	vma->vm_flags |= flags;
 }
 
-static inline void fesh_vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
+static inline void vm_flags_clear(struct vm_area_struct *vma, unsigned long flags)
 {
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
-	vm_flags_set(vma, flags);
-#else
-	vma->vm_flags |= flags;
-#endif
+	vma->vm_flags &= ~flags;
 }
+#endif
 
 #endif /* FESH_COMPAT_H */

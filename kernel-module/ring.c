@@ -167,16 +167,16 @@ int fesh_rings_mmap(struct fesh_rings *rings, struct vm_area_struct *vma)
 	if (part != FESH_PART_CONS) {
 		if (vma->vm_flags & (VM_WRITE | VM_EXEC))
 			return -EPERM;
-		fesh_vm_flags_clear(vma, VM_MAYWRITE | VM_MAYEXEC);
+		vm_flags_clear(vma, VM_MAYWRITE | VM_MAYEXEC);
 	} else {
 		if (vma->vm_flags & VM_EXEC)
 			return -EPERM;
 		/* A private copy of cons would never reach us. */
 		if (!(vma->vm_flags & VM_SHARED))
 			return -EINVAL;
-		fesh_vm_flags_clear(vma, VM_MAYEXEC);
+		vm_flags_clear(vma, VM_MAYEXEC);
 	}
-	fesh_vm_flags_set(vma, VM_DONTEXPAND | VM_DONTDUMP);
+	vm_flags_set(vma, VM_DONTEXPAND | VM_DONTDUMP);
 
 	switch (part) {
 	case FESH_PART_CTRL:

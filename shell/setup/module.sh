@@ -13,7 +13,6 @@ module_sources=$root/kernel-module
 module_place() {
 	module_build=$made/kernel-module-$kernel_release
 	module_file=$module_build/fesh.ko
-	module_headers=$kernel_root/usr/src/linux-headers-$kernel_release
 }
 
 module_current() {
@@ -30,6 +29,6 @@ module_make() {
 	# -p: make decides by the times; files that are gone must not be built again
 	find "$module_build" -maxdepth 2 \( -name '*.[ch]' -o -name Kbuild -o -name Makefile \) -delete
 	cp -pR "$module_sources/." "$module_build/"
-	make -C "$module_build" KDIR="$module_headers"
+	compiler_make -C "$module_build"
 	mv "$module_file.new" "$module_file.stamp"
 }

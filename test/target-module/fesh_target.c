@@ -15,6 +15,8 @@
 /* Neither inlined nor cloned, and called with every argument in its place. */
 #define TARGET noinline __attribute__((__noipa__)) __used
 
+__diag_ignore_all("-Wmissing-prototypes", "nobody calls them but this file; kernels from 6.8 on ask");
+
 static u64 sink;
 
 TARGET void fesh_target_void(void)

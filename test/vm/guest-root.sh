@@ -20,7 +20,9 @@ guest_target() {
 	release=$(<"$kernel/release")
 	# a copy, so that two kernels do not build in one folder
 	cp -R "$root/test/target-module" "$sources"
-	make -s -C "$sources" KDIR="$kernel/root/usr/src/linux-headers-$release" >&2 || return
+	# a kernel of another suite has its compiler beside it
+	PATH=$kernel/root/usr/bin:$PATH make -s -C "$sources" \
+		KDIR="$kernel/root/usr/src/linux-headers-$release" >&2 || return
 	mkdir -p "$1/tests"
 	cp "$sources"/*.ko "$1/tests/"
 	printf '#!/bin/sh\ninsmod /tests/fesh_target.ko\n' >"$1/tests/setup"

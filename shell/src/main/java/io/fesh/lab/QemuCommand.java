@@ -28,6 +28,7 @@ final class QemuCommand {
         command.addAll(List.of("-smp", Integer.toString(options.cpus())));
         if (options.icount()) {
             command.addAll(List.of("-accel", "tcg", "-icount", "shift=0,sleep=off"));
+            command.addAll(List.of("-cpu", Accelerator.EMULATED_CPU));
         } else {
             command.addAll(accelerator.arguments());
         }
