@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 #include "peer_lines.h"
@@ -120,6 +121,7 @@ int main(int argc, char **argv)
 		printf("skip bpftrace shows the same values: it is not installed\n");
 		return 0;
 	}
+	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);	/* where it looks for tracefs; it may be there */
 	write_script();
 	session_open(&s, 1 << 20, 0);
 	for (size_t i = 0; i < LINES; i++) {

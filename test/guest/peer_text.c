@@ -133,7 +133,7 @@ static char unquoted(const char **at)
 	return letter && !((letter - letters) & 1) ? letter[1] : from[1];
 }
 
-const char *traced_text(const char *traced)
+const char *traced_text(const char *traced, bool quoted)
 {
 	static char text[8192];
 	const char *at = strchr(traced, '(');
@@ -161,7 +161,7 @@ const char *traced_text(const char *traced)
 		} else if (*at == '"') {
 			*out++ = *at++;
 			while (*at && *at != '"')
-				*out++ = unquoted(&at);
+				*out++ = quoted ? unquoted(&at) : *at++;
 			*out++ = *at++;
 		} else if (*at == '\'') {
 			at++;
