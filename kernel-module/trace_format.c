@@ -120,7 +120,7 @@ static const char *number_format(const struct fesh_field *f)
 	case 'x':
 		return wide ? "0x%llx" : "0x%x";
 	case 'c':
-		return "'%c'";
+		return "0x%hhx";	/* libtraceevent 1.7 knows no %c: it prints ">c<" for any */
 	case 'p':
 		return "%pS";
 	default:

@@ -94,7 +94,7 @@ static void print_formats(void)
 		      "(void *)REC->__parent_ip, (void *)REC->__ip, REC->dfd, __get_str(path), REC->flags, REC->mode"),
 	      "the line of 2018", "%s", print_fmt());
 	lay_out("f(s8 a | short b | int c | long d | char e | symbol g)");
-	check(strstr(print_fmt(), "(a=%hhd, b=%hd, c=%d, d=%lld, e='%c', g=%pS)"), "signs of any size", "%s", print_fmt());
+	check(strstr(print_fmt(), "(a=%hhd, b=%hd, c=%d, d=%lld, e=0x%hhx, g=%pS)"), "signs of any size", "%s", print_fmt());
 	lay_out("f(x8[2] a+4 | u32 b[0] | char[8] c)");
 	check(strstr(print_fmt(), "(a={0x%x,0x%x}%s, b=%u%s, c=\\\"%s\\\"%s)") &&
 	      strstr(print_fmt(), "REC->a[0], REC->a[1], (REC->__fault & 0x1) ? \"(fault)\" : \"\", REC->b, "

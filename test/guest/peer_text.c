@@ -49,7 +49,8 @@ static void symbol_text(char *text, uint64_t value, const char *field, const cha
 	int length = 0;
 
 	peer = peer_field(peer, field, strlen(field));
-	if (sscanf(peer, "%127[^+]+0x%x/0x%x%n", name, &offset, &size, &length) == 3 && length &&
+	/* trace-cmd leaves the size out. */
+	if (sscanf(peer, "%127[^+]+0x%x%n/0x%x%n", name, &offset, &length, &size, &length) >= 2 && length &&
 	    symbol_address(name) + offset == value) {
 		if (!strncmp(peer + length, " [", 2))
 			length += strcspn(peer + length, "]") + 1;
@@ -132,7 +133,7 @@ static char unquoted(const char **at)
 	return letter && !((letter - letters) & 1) ? letter[1] : from[1];
 }
 
-const char *traced_text(const char *traced)
+const char *traced_text(const char *traced, bool quoted)
 {
 	static char text[8192];
 	const char *at = strchr(traced, '(');
@@ -149,10 +150,18 @@ const char *traced_text(const char *traced)
 		} else if (!strncmp(at, ", ", 2)) {
 			*out++ = ' ';
 			at += 2;
+		} else if (!strncmp(at, "\"(fault)\"", 9)) {
+			out += sprintf(out, "(fault)");	/* of a string, as trace-cmd has it */
+			at += 9;
+		} else if (!strncmp(at, "(fault)", 7)) {
+			while (out[-1] != '=')	/* of a number, which trace-cmd has before it */
+				out--;
+			out += sprintf(out, "(fault)");
+			at += 7;
 		} else if (*at == '"') {
 			*out++ = *at++;
 			while (*at && *at != '"')
-				*out++ = unquoted(&at);
+				*out++ = quoted ? unquoted(&at) : *at++;
 			*out++ = *at++;
 		} else if (*at == '\'') {
 			at++;

@@ -11,7 +11,10 @@
  */
 const char *record_text(struct session *s, uint32_t id, const struct fesh_record *record, const char *peer);
 
-/* The same of "caller->function(a=-1, b=0xff, s="te\\x78t")", the text of function_events. */
-const char *traced_text(const char *traced);
+/*
+ * The same of "caller->function(a=-1, b=0xff, s="te\\x78t")", the text of function_events; unless
+ * quoted, of trace-cmd, which leaves strings as they are.
+ */
+const char *traced_text(const char *traced, bool quoted);
 
 #endif /* FESH_TEST_PEER_TEXT_H */

@@ -70,7 +70,7 @@ static void read_report(void)
 		for (end = at + strcspn(at, "\n"); end[0] && end[1] && end[1] != ' ';)
 			end += 1 + strcspn(end + 1, "\n");
 		snprintf(text, sizeof(text), "%.*s", (int)(end - at), at);
-		add_hit(&theirs[event], traced_text(text));
+		add_hit(&theirs[event], traced_text(text, false));
 		line = end;
 	}
 }
@@ -81,7 +81,7 @@ static void read_session(struct session *s, const uint32_t *ids, pid_t task)
 
 	while ((r = session_next(s, NULL)))
 		for (size_t i = 0; i < peer_lines_count; i++)
-			if (ids[i] == r->event && r->tgid == (uint32_t)task)
+			if (ids[i] == r->event && r->tgid == (uint32_t)task && !strcmp(r->comm, "peer_tools"))
 				add_hit(&ours[i], record_text(s, r->event, r, theirs[i].n > ours[i].n ?
 							      theirs[i].text[ours[i].n] : ""));
 }
@@ -122,9 +122,12 @@ int main(int argc, char **argv)
 	read_report();
 	read_session(&s, ids, task);
 	for (size_t i = 0; i < peer_lines_count; i++) {
-		int same = 0;
+		/* The task's last call as trace-cmd, before it became us, may be in the report. */
+		int before = theirs[i].n > ours[i].n, same = 0;
 		char name[400];
 
+		theirs[i].n -= before;
+		memmove(theirs[i].text, theirs[i].text + before, theirs[i].n * sizeof(char *));
 		while (same < ours[i].n && same < theirs[i].n && !strcmp(ours[i].text[same], theirs[i].text[same]))
 			same++;
 		snprintf(name, sizeof(name), "trace-cmd, %d hits of %s", ours[i].n, peer_lines[i].fesh);

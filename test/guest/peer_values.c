@@ -134,7 +134,7 @@ static void compare(const struct peer_line *p)
 	snprintf(name, sizeof(name), "session, %s: %s", p->of, p->fesh);
 	check(!strcmp(ours, right), name, "\n  fesh:  %s\n  kprobe:%s", ours, kprobe);
 	snprintf(name, sizeof(name), "function_events, %s: %s", p->of, p->fesh);
-	check(!strcmp(traced_text(trace), right), name, "\n  fesh:  %s\n  as     %s\n  kprobe:%s", trace, traced_text(trace), kprobe);
+	check(!strcmp(traced_text(trace, true), right), name, "\n  fesh:  %s\n  as     %s\n  kprobe:%s", trace, traced_text(trace, true), kprobe);
 	file_write(TRACING "kprobe_events", "-:fesh_peer");
 	set_line("");
 	session_close(&s);

@@ -12,6 +12,7 @@ programs=()
 for program in "$root"/test/guest/build/*; do
 	case ${program##*/} in
 	*_cost | bars) ;;	# see test/bench
+	peer_bpftrace) ;;	# see bpftrace.sh
 	*) programs+=("${program##*/}") ;;
 	esac
 done
