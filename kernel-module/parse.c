@@ -18,7 +18,7 @@ static const struct fesh_type fesh_types[] = {
 	{ "s64", 8, 'd' }, { "s32", 4, 'd' }, { "s16", 2, 'd' }, { "s8", 1, 'd' },
 	{ "u64", 8, 'u' }, { "u32", 4, 'u' }, { "u16", 2, 'u' }, { "u8", 1, 'u' },
 	{ "x64", 8, 'x' }, { "x32", 4, 'x' }, { "x16", 2, 'x' }, { "x8", 1, 'x' },
-	{ "size_t", 8, 'u' }, { "symbol", 8, 'p' },
+	{ "size_t", 8, 'u' }, { "ssize_t", 8, 'd' }, { "symbol", 8, 'p' },
 	{ "string", 4, 's', FESH_CLASS_STRING }, { "ustring", 4, 's', FESH_CLASS_USTRING },
 };
 

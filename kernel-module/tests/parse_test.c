@@ -167,7 +167,6 @@ static bool is_parsers(enum fesh_error error)
 {
 	switch (error) {
 	case FESH_ERROR_RETURN_UNSUPPORTED:
-	case FESH_ERROR_FILTER_UNSUPPORTED:
 	case FESH_ERROR_STACK_UNSUPPORTED:
 	case FESH_ERROR_NO_FUNCTION_AT:
 	case FESH_ERROR_HANDLERS_OWN:
@@ -286,7 +285,7 @@ static const struct listing {
 	{ "f(unsigned x32 a, unsigned s8 b, unsigned symbol c)" },
 	{ "f(unsigned char[16] a)" },
 	{ "f(string name+32[0]+40[0]+40[0][0])" },
-	{ "f(ustring path, size_t n)" },
+	{ "f(ustring path, size_t n) => ssize_t ret" },
 	{ "f(int a+0x10, int b[010])", "f(int a+16, int b[8])" },
 	{ "f(string banner=$linux_banner, u32[4] v=0xffffffff82000000)" },
 	{ "name: f(int a)" },

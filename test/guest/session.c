@@ -116,6 +116,15 @@ uint32_t session_must(struct session *s, const char *line)
 	return answer.id;
 }
 
+bool session_refuses(struct session *s, const char *marked, const char *text, struct fesh_line *answer)
+{
+	unsigned int column = strcspn(marked, "^");
+	char line[FESH_LINE_MAX + 64];
+
+	snprintf(line, sizeof(line), "%.*s%s", (int)column, marked, marked + column + 1);
+	return session_line(s, line, answer) && answer->column == column && strstr(answer->message, text);
+}
+
 const char *session_describe(struct session *s, uint32_t id)
 {
 	static char text[1 << 16];

@@ -36,6 +36,12 @@ uint32_t session_line(struct session *s, const char *line, struct fesh_line *ans
 /* The same, but ends the program if the line is refused.  Returns the event's id. */
 uint32_t session_must(struct session *s, const char *line);
 
+/*
+ * Whether a line is refused: '^' in marked stands before the byte that the caret
+ * must point at, and the message must contain text.  The answer is for messages.
+ */
+bool session_refuses(struct session *s, const char *marked, const char *text, struct fesh_line *answer);
+
 /* Text of FESH_IOC_DESCRIBE in a static buffer. */
 const char *session_describe(struct session *s, uint32_t id);
 

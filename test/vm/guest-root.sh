@@ -28,3 +28,13 @@ guest_target() {
 	printf '#!/bin/sh\ninsmod /tests/fesh_target.ko\n' >"$1/tests/setup"
 	chmod 755 "$1/tests/setup"
 }
+
+# guest_tool PLACE COMMAND  a program of this machine with its libraries; fails if there is none
+guest_tool() {
+	local program file
+
+	program=$(command -v "$2") || return
+	for file in "$program" $(ldd "$program" | grep -o '/[^ ]*'); do
+		install -D "$(readlink -f "$file")" "$1/${file/#\/usr\/lib\/x86/\/lib\/x86}"
+	done
+}

@@ -12,7 +12,8 @@
  *
  * The shell chooses a tag (> 0) for each request; every answer to it carries the
  * tag, and the request is over with DONE.  EVENTS has tag 0, and so has a DONE
- * that tells of a session which failed by itself.  Requests may overlap; lines and syncs are answered in the order in which they came.
+ * that tells of a session which failed by itself.  Requests may overlap; lines
+ * and syncs are answered in the order in which they came.
  *
  * HELLO's DATA has the lines protocol, agent, release, machine, cpus and boot_id,
  * also when there is no session; with a session, abi and rings too.  Without a

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class Refusal {
     private static final String TYPES =
-            "types: char short int long size_t s8-s64 u8-u64 x8-x64 symbol string ustring";
+            "types: char short int long size_t ssize_t s8-s64 u8-u64 x8-x64 symbol string ustring";
 
     private static final int SHORTEST_PART = 3;
 

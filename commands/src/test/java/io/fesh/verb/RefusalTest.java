@@ -27,7 +27,7 @@ class RefusalTest {
                 "create jiffies();jiffies is data, not a function;       ^~~~~~~;",
                 "create vfs_read(imt a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~;try: create vfs_read(int a)",
                 "create vfs_read(int a, unsigned lnog b);type expected, such as int, x64, char[16], string, symbol or NULL;                                ^~~~;try: create vfs_read(int a, unsigned long b)",
-                "create vfs_read(banana a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~~~~;types: char short int long size_t s8-s64 u8-u64 x8-x64 symbol string ustring",
+                "create vfs_read(banana a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~~~~;types: char short int long size_t ssize_t s8-s64 u8-u64 x8-x64 symbol string ustring",
                 "create vfs_read;line ends too early: ')' is missing;               ^;try: create vfs_read()",
                 "create vfs_read(int a;line ends too early: ')' is missing;                     ^;try: create vfs_read(int a)",
                 "create vfs_read(int a,;line ends too early: ')' is missing;                      ^;",
