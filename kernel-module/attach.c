@@ -331,13 +331,16 @@ static struct ftrace_ops ops = {
 };
 
 /*
- * The handler also runs where RCU does not watch (idle, entry code), so ordinary
- * grace periods do not wait for it.  This one makes every CPU schedule, which it
- * cannot do inside the handler.
+ * Where the handler also runs while RCU does not watch (idle, entry code: 6.1),
+ * ordinary grace periods do not wait for it; the first of these makes every CPU
+ * schedule, which it cannot do inside the handler.  Later kernels (6.12, 7.2)
+ * cannot be traced there, and so the first returns at once on x86: there it is
+ * the second that waits, for the handler's disabled preemption.
  */
 void fesh_wait_for_hits(void)
 {
 	synchronize_rcu_tasks_rude();
+	synchronize_rcu();
 }
 
 static struct slot *find_slot(struct table *t, unsigned long ip)

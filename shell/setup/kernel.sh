@@ -60,6 +60,7 @@ kernel_places() {
 		ln -s "../lib/modules/$release/vmlinuz" "$root/boot/vmlinuz-$release"
 	}
 	# headers name their parts by absolute paths; the path from the file itself also holds here
+	# shellcheck disable=SC2016 # for make
 	sed -i 's,\(^include \|^KBUILD_OUTPUT=\)/usr/src/,\1$(dir $(realpath $(lastword $(MAKEFILE_LIST))))../,' \
 		"$root/usr/src/linux-headers-$release/Makefile"
 }
