@@ -26,11 +26,16 @@ final class Refusal {
 
     private final Session session;
     private final Command.Call call;
+    private final String given;
     private final EventLine line;
 
-    Refusal(Session session, Command.Call call) {
+    /**
+     * @param given the line that the kernel got, which may be another than the typed one
+     */
+    Refusal(Session session, Command.Call call, String given) {
         this.session = session;
         this.call = call;
+        this.given = given;
         this.line = new EventLine(call.line(), call.offset());
     }
 
@@ -52,6 +57,11 @@ final class Refusal {
         return marked.withHint(hint(marked.span()));
     }
 
+    /** Whether it is about a name before the parenthesis, not about a field. */
+    boolean isAboutTheHead(LineError error) {
+        return error.span().start() < line.function().map(Span::end).orElse(0);
+    }
+
     /** The kernel gives a column; the eye wants the word. */
     private LineError mark(LineError error) {
         Span span = line.wordAt(error.span().start()).orElse(error.span());
@@ -65,7 +75,7 @@ final class Refusal {
             return error;
         }
         String name = event.get().schema().name();
-        boolean same = EventLine.same(event.get().schema().line(), call.rest());
+        boolean same = EventLine.same(event.get().schema().line(), given);
         return new LineError(
                 error.line(),
                 error.span(),
