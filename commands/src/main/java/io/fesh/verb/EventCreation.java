@@ -119,7 +119,11 @@ final class EventCreation {
             return refusal.explain(error.within(call.line(), call.offset()));
         }
         LineError typed = plan.lowered().get().refusal(error, call.line());
-        return refusal.isAboutTheHead(typed) ? refusal.explain(typed) : typed;
+        if (refusal.isAboutTheHead(typed)) {
+            return refusal.explain(typed);
+        }
+        boolean isColumn = typed.span().end() - typed.span().start() == 1;
+        return isColumn ? refusal.mark(typed) : typed;
     }
 
     /** {@code created SyS_openat at __x64_sys_openat: 4 fields}. */

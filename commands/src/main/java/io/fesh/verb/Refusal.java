@@ -63,7 +63,7 @@ final class Refusal {
     }
 
     /** The kernel gives a column; the eye wants the word. */
-    private LineError mark(LineError error) {
+    LineError mark(LineError error) {
         Span span = line.wordAt(error.span().start()).orElse(error.span());
         return new LineError(error.line(), span, error.getMessage(), error.hint());
     }

@@ -155,8 +155,8 @@ class SpecLoweringTest {
                                 new FakeTypes().prototype("SyS_openat").orElseThrow(),
                                 call.fields()))
                 .isEqualTo(
-                        "tracepoint:syscalls:sys_enter_openat { printf(\"filename=%s mode=0x%x\\n\","
-                                + " str(args.filename), args.mode); }");
+                        "tracepoint:syscalls:sys_enter_openat { printf(\"filename=%s mode=0x%x\\n"
+                            + "\", str(args.filename), args.mode); }");
     }
 
     @ParameterizedTest

@@ -57,15 +57,14 @@ final class ValueTypes {
 
     private static ValueType array(Btf btf, int array, String text) {
         long count = 1;
+        // a typedef of the element stays: it tells bytes (u8) from characters
         int element = array;
-        for (int depth = 0; btf.kind(element) == BtfKind.ARRAY && depth < 32; depth++) {
-            BtfType.Array type = (BtfType.Array) btf.type(element);
+        for (int depth = 0;
+                btf.kind(btf.resolve(element)) == BtfKind.ARRAY && depth < 32;
+                depth++) {
+            BtfType.Array type = (BtfType.Array) btf.type(btf.resolve(element));
             count = Math.multiplyHigh(count, type.length()) == 0 ? count * type.length() : 0;
-            // a typedef tells bytes (u8) from characters
-            element =
-                    isCharacter(btf, type.element(), true)
-                            ? type.element()
-                            : btf.resolve(type.element());
+            element = type.element();
         }
         ValueType one = of(btf, element);
         Kind kind =

@@ -70,7 +70,8 @@ class BtfTypesTest {
         Prototype prototype = types().prototype("vfs_read").orElseThrow();
         assertThat(prototype.declaration())
                 .isEqualTo(
-                        "long vfs_read(struct file *file, char *buf, size_t count, loff_t *pos)");
+                        "long int vfs_read(struct file *file, char *buf, size_t count, loff_t"
+                            + " *pos)");
         assertThat(prototype.names()).containsExactly("file", "buf", "count", "pos");
         assertThat(prototype.parameters().get(1).type().kind()).isEqualTo(Kind.TEXT);
         assertThat(prototype.returns().signed()).isTrue();
@@ -160,10 +161,10 @@ class BtfTypesTest {
     @Test
     void aNameIsFoundWithAndWithoutItsKeyword() throws Exception {
         assertThat(types().find("struct file")).isEqualTo(types().find("file"));
-        assertThat(types().find("file").get(0).size()).isEqualTo(104);
+        assertThat(types().find("file").get(0).size()).isEqualTo(88);
         assertThat(types().find("size_t").get(0).declaration())
                 .isEqualTo("typedef long unsigned int size_t");
-        assertThat(types().find("vfs_read").get(0).declaration()).startsWith("long vfs_read(");
+        assertThat(types().find("vfs_read").get(0).declaration()).startsWith("long int vfs_read(");
         assertThat(types().find("union file")).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Types and functions of a very small kernel, for BtfTypesTest.
- *   gcc -g -O0 -c small.c && pahole -J small.o
+ *   gcc -g -O0 -c small.c && pahole -J --btf_gen_floats small.o
  *   objcopy --dump-section .BTF=small.btf small.o
  */
 typedef unsigned char u8;
