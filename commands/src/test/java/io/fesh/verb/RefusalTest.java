@@ -19,36 +19,21 @@ class RefusalTest {
             delimiter = ';',
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "create vfs_reed(int a);vfs_reed is not in this kernel (inlined, or in a module"
-                    + " that is not loaded?);       ^~~~~~~~;try: create vfs_read(int a)",
-                "create SyS_opnat(int a);SyS_opnat is not in this kernel (inlined, or in a module"
-                    + " that is not loaded?);       ^~~~~~~~~;try: create SyS_openat(int a)",
-                "create sys_raed();sys_raed is not in this kernel (inlined, or in a module that is"
-                    + " not loaded?);       ^~~~~~~~;try: create sys_read()",
-                "trace mine: vfs_reed();vfs_reed is not in this kernel (inlined, or in a module"
-                    + " that is not loaded?);            ^~~~~~~~;try: trace mine: vfs_read()",
-                "create do_syscall_64();function exists but cannot be traced: it is notrace or not"
-                    + " compiled for ftrace;       ^~~~~~~~~~~~~;try: functions do_sys",
+                "create vfs_reed(int a);vfs_reed is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~;try: create vfs_read(int a)",
+                "create SyS_opnat(int a);SyS_opnat is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~~;try: create SyS_openat(int a)",
+                "create sys_raed();sys_raed is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~;try: create sys_read()",
+                "trace mine: vfs_reed();vfs_reed is not in this kernel (inlined, or in a module that is not loaded?);            ^~~~~~~~;try: trace mine: vfs_read()",
+                "create do_syscall_64();function exists but cannot be traced: it is notrace or not compiled for ftrace;       ^~~~~~~~~~~~~;try: functions do_sys",
                 "create jiffies();jiffies is data, not a function;       ^~~~~~~;",
-                "create vfs_read(imt a);type expected, such as int, x64, char[16], string, symbol"
-                    + " or NULL;                ^~~;try: create vfs_read(int a)",
-                "create vfs_read(int a, unsigned lnog b);type expected, such as int, x64, char[16],"
-                    + " string, symbol or NULL;                                ^~~~;try: create"
-                    + " vfs_read(int a, unsigned long b)",
-                "create vfs_read(banana a);type expected, such as int, x64, char[16], string,"
-                    + " symbol or NULL;                ^~~~~~;types: char short int long size_t"
-                    + " s8-s64 u8-u64 x8-x64 symbol string ustring",
-                "create vfs_read(;line ends too early: ')' is missing;                ^;try: create"
-                    + " vfs_read()",
-                "create vfs_read(int a;line ends too early: ')' is missing;                    "
-                    + " ^;try: create vfs_read(int a)",
-                "create vfs_read(int a,;line ends too early: ')' is missing;                     "
-                    + " ^;",
+                "create vfs_read(imt a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~;try: create vfs_read(int a)",
+                "create vfs_read(int a, unsigned lnog b);type expected, such as int, x64, char[16], string, symbol or NULL;                                ^~~~;try: create vfs_read(int a, unsigned long b)",
+                "create vfs_read(banana a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~~~~;types: char short int long size_t s8-s64 u8-u64 x8-x64 symbol string ustring",
+                "create vfs_read(;line ends too early: ')' is missing;                ^;try: create vfs_read()",
+                "create vfs_read(int a;line ends too early: ')' is missing;                     ^;try: create vfs_read(int a)",
+                "create vfs_read(int a,;line ends too early: ')' is missing;                      ^;",
                 "create vfs_read(int a) x;nothing may follow ')';                       ^;",
-                "create vfs_read(string[2] a);array of strings cannot be fetched: write one field"
-                    + " for each string;                      ^;",
-                "create 9lives();name must begin with a letter or '_' and go on with these or"
-                    + " digits;       ^~~~~~;",
+                "create vfs_read(string[2] a);array of strings cannot be fetched: write one field for each string;                      ^;",
+                "create 9lives();name must begin with a letter or '_' and go on with these or digits;       ^~~~~~;",
             })
     void marksTheWordAndOffersALine(String line, String message, String caret, String hint)
             throws Exception {
