@@ -156,7 +156,7 @@ class SpecLoweringTest {
                                 call.fields()))
                 .isEqualTo(
                         "tracepoint:syscalls:sys_enter_openat { printf(\"filename=%s mode=0x%x\\n"
-                            + "\", str(args.filename), args.mode); }");
+                                + "\", str(args.filename), args.mode); }");
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ class BtfTypesTest {
         assertThat(prototype.declaration())
                 .isEqualTo(
                         "long int vfs_read(struct file *file, char *buf, size_t count, loff_t"
-                            + " *pos)");
+                                + " *pos)");
         assertThat(prototype.names()).containsExactly("file", "buf", "count", "pos");
         assertThat(prototype.parameters().get(1).type().kind()).isEqualTo(Kind.TEXT);
         assertThat(prototype.returns().signed()).isTrue();
