@@ -17,6 +17,9 @@ public interface KernelSymbols {
 
     Standing standing(String function);
 
+    /** How many traceable functions have this name. */
+    int copies(String function);
+
     /** Names of traceable functions that are like {@code name}, nearest first. */
     List<String> near(String name, int most);
 

@@ -11,10 +11,19 @@ public enum ArgKind {
     EVENT_OR_ALL,
     /** A part of a function's name. */
     FUNCTION_PATTERN,
+    /** A type as C spells it: {@code struct file}. */
+    TYPE,
+    /** A type, a function or a variable. */
+    NAME,
     VERB,
     TARGET,
     FILE,
     NUMBER,
     /** A command of the target's shell. */
-    COMMAND
+    COMMAND;
+
+    /** Whether it has blanks of its own and goes on to the end of the line. */
+    public boolean isWholeRest() {
+        return this == EVENT_LINE || this == TYPE || this == NAME;
+    }
 }

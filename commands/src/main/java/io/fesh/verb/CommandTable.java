@@ -58,12 +58,17 @@ public final class CommandTable {
                                                 new DisableCommand(),
                                                 new DeleteCommand(),
                                                 new TraceCommand(),
+                                                new ExplainCommand(),
                                                 new EventsCommand(),
                                                 new StatsCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
                                                 new FunctionsCommand(),
+                                                new TypesCommand(),
+                                                new PtypeCommand(),
+                                                new WhatisCommand(),
+                                                new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
                                 new Group(
@@ -88,6 +93,11 @@ public final class CommandTable {
         }
         List<Command> fit = startingWith(typed);
         return !typed.isEmpty() && fit.size() == 1 ? Optional.of(fit.get(0)) : Optional.empty();
+    }
+
+    /** Whether a verb has exactly this name or alias. */
+    boolean isName(String name) {
+        return byName.containsKey(name);
     }
 
     /** The verbs whose full name begins with {@code typed}, in the order of help. */

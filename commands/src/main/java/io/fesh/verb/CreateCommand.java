@@ -29,7 +29,7 @@ final class CreateCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "create SyS_openat(int dfd, string path, x32 flags, x16 mode)",
-                "create vfs_read(NULL, NULL, size_t count)");
+                "create vfs_read(file->f_path.dentry->d_name.name, count)");
     }
 
     @Override
@@ -41,7 +41,7 @@ final class CreateCommand implements Command {
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         EventCreation.check(this, call);
-        EventSchema made = EventCreation.create(session, call);
+        EventSchema made = EventCreation.create(session, call, EventCreation.plan(session, call));
         session.out().line(EventCreation.described("created", made));
     }
 }

@@ -4,6 +4,10 @@ package io.fesh.verb;
 import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.lower.KernelLine;
+import io.fesh.lower.SpecLowering;
+import io.fesh.parse.EventSpec;
+import io.fesh.parse.EventSpecParser;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.parse.Word;
@@ -12,6 +16,8 @@ import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A kernel line on its way to the kernel, and its refusal on the way back to what was typed. */
@@ -44,17 +50,80 @@ final class EventCreation {
         return new LineError(call.line(), span, "function name expected", "try: " + meant);
     }
 
+    /**
+     * What the kernel is given.
+     *
+     * @param text as typed, or written from it
+     * @param lowered how it was written; empty if it is as typed
+     */
+    record Plan(String text, Optional<KernelLine> lowered) {}
+
     /** Of a line that was checked. */
-    static EventSchema create(Session session, Command.Call call)
+    static Plan plan(Session session, Command.Call call)
+            throws LineError, TargetException, InterruptedException {
+        Optional<EventSpec> spec = EventSpecParser.parse(call.line(), call.offset());
+        if (spec.isEmpty() || isName(call, spec.get()) && !hasTypes(session)) {
+            return new Plan(call.rest(), Optional.empty());
+        }
+        KernelLine lowered;
+        try {
+            lowered = SpecLowering.lower(call.line(), spec.get(), session.types());
+        } catch (LineError e) {
+            throw e.span().equals(spec.get().functionSpan()) ? aboutFunction(session, call, e) : e;
+        }
+        return new Plan(lowered.text(), Optional.of(lowered));
+    }
+
+    /** Of a function that is not in the kernel the types say nothing: that comes first. */
+    private static LineError aboutFunction(Session session, Command.Call call, LineError error)
+            throws TargetException, InterruptedException {
+        LineError told = new Refusal(session, call, call.rest()).explain(error.withHint(""));
+        boolean same = told.getMessage().equals(error.getMessage()) && told.hint().isEmpty();
+        return same ? error : told;
+    }
+
+    /** Nothing but a function: without types it is the beginning of a line. */
+    private static boolean isName(Command.Call call, EventSpec spec) {
+        return call.rest().indexOf('(') < 0 && spec.all();
+    }
+
+    private static boolean hasTypes(Session session) throws InterruptedException {
+        try {
+            session.types();
+            return true;
+        } catch (TargetException e) {
+            return false;
+        }
+    }
+
+    static EventSchema create(Session session, Command.Call call, Plan plan)
             throws LineError, TargetException, InterruptedException {
         TraceTarget target = session.target();
         int id;
         try {
-            id = target.submit(call.rest());
+            id = target.submit(plan.text());
         } catch (LineError e) {
-            throw new Refusal(session, call).explain(e.within(call.line(), call.offset()));
+            throw refusal(session, call, plan, e);
         }
+        plan.lowered().map(KernelLine::notes).orElse(List.of()).stream()
+                .map(note -> StyledText.of(Style.DIM, Quoting.visible(note)))
+                .forEach(session.out()::line);
         return target.describe(id).schema();
+    }
+
+    /** What the kernel says of its line, about the line that was typed. */
+    private static LineError refusal(Session session, Command.Call call, Plan plan, LineError error)
+            throws TargetException, InterruptedException {
+        Refusal refusal = new Refusal(session, call, plan.text());
+        if (plan.lowered().isEmpty()) {
+            return refusal.explain(error.within(call.line(), call.offset()));
+        }
+        LineError typed = plan.lowered().get().refusal(error, call.line());
+        if (refusal.isAboutTheHead(typed)) {
+            return refusal.explain(typed);
+        }
+        boolean isColumn = typed.span().end() - typed.span().start() == 1;
+        return isColumn ? refusal.mark(typed) : typed;
     }
 
     /** {@code created SyS_openat at __x64_sys_openat: 4 fields}. */

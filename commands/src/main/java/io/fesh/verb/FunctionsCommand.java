@@ -2,6 +2,8 @@
 package io.fesh.verb;
 
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.Prototype;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
@@ -13,6 +15,7 @@ import io.fesh.render.StyledText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code functions PART}: which functions of the kernel can be traced. */
 final class FunctionsCommand implements Command {
@@ -61,9 +64,18 @@ final class FunctionsCommand implements Command {
         }
         List<StyledText> text = new ArrayList<>();
         List<String> objects = new ArrayList<>();
+        Optional<KernelTypes> types = types(session);
         for (String name : found.names()) {
-            text.add(StyledText.of(Style.FUNCTION, Quoting.visible(name)));
-            objects.add("{\"function\":" + Json.string(name) + "}");
+            Optional<String> prototype =
+                    types.isEmpty()
+                            ? Optional.empty()
+                            : types.get().prototype(name).map(Prototype::declaration);
+            text.add(StyledText.of(Style.FUNCTION, Quoting.visible(prototype.orElse(name))));
+            objects.add(
+                    "{\"function\":"
+                            + Json.string(name)
+                            + prototype.map(p -> ",\"prototype\":" + Json.string(p)).orElse("")
+                            + "}");
         }
         int more = found.total() - found.names().size();
         if (more > 0) {
@@ -71,6 +83,15 @@ final class FunctionsCommand implements Command {
             objects.add("{\"more\":" + more + "}");
         }
         session.out().data(text, objects);
+    }
+
+    /** A kernel without types still has names. */
+    private static Optional<KernelTypes> types(Session session) throws InterruptedException {
+        try {
+            return Optional.of(session.types());
+        } catch (TargetException e) {
+            return Optional.empty();
+        }
     }
 
     private static LineError nothing(KernelSymbols symbols, Call call, Word part) {

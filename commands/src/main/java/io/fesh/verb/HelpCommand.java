@@ -26,11 +26,6 @@ final class HelpCommand implements Command {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("?");
-    }
-
-    @Override
     public String usage() {
         return "help [VERB]";
     }

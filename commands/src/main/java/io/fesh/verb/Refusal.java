@@ -20,17 +20,22 @@ import java.util.Optional;
  */
 final class Refusal {
     private static final String TYPES =
-            "types: char short int long size_t ssize_t s8-s64 u8-u64 x8-x64 symbol string ustring";
+            "types: char short int long [s]size_t s8-s64 u8-u64 x8-x64 symbol string ustring";
 
     private static final int SHORTEST_PART = 3;
 
     private final Session session;
     private final Command.Call call;
+    private final String given;
     private final EventLine line;
 
-    Refusal(Session session, Command.Call call) {
+    /**
+     * @param given the line that the kernel got, which may be another than the typed one
+     */
+    Refusal(Session session, Command.Call call, String given) {
         this.session = session;
         this.call = call;
+        this.given = given;
         this.line = new EventLine(call.line(), call.offset());
     }
 
@@ -52,8 +57,13 @@ final class Refusal {
         return marked.withHint(hint(marked.span()));
     }
 
+    /** Whether it is about a name before the parenthesis, not about a field. */
+    boolean isAboutTheHead(LineError error) {
+        return error.span().start() < line.function().map(Span::end).orElse(0);
+    }
+
     /** The kernel gives a column; the eye wants the word. */
-    private LineError mark(LineError error) {
+    LineError mark(LineError error) {
         Span span = line.wordAt(error.span().start()).orElse(error.span());
         return new LineError(error.line(), span, error.getMessage(), error.hint());
     }
@@ -65,7 +75,7 @@ final class Refusal {
             return error;
         }
         String name = event.get().schema().name();
-        boolean same = EventLine.same(event.get().schema().line(), call.rest());
+        boolean same = EventLine.same(event.get().schema().line(), given);
         return new LineError(
                 error.line(),
                 error.span(),

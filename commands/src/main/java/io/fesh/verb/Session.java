@@ -3,6 +3,7 @@ package io.fesh.verb;
 
 import io.fesh.event.EventHistory;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 
@@ -17,6 +18,9 @@ public interface Session {
 
     /** The target's symbols; waits until they are read. */
     KernelSymbols symbols() throws TargetException, InterruptedException;
+
+    /** The target's types; reads them if nobody has yet. */
+    KernelTypes types() throws TargetException, InterruptedException;
 
     EventHistory history();
 

@@ -33,8 +33,7 @@ final class TraceCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of(
-                "trace vfs_read(x64 file, NULL, size_t count)", "trace do_unlinkat(int dfd)");
+        return List.of("trace vfs_read(x64 file, NULL, size_t count)", "trace do_unlinkat");
     }
 
     @Override
@@ -47,12 +46,13 @@ final class TraceCommand implements Command {
             throws LineError, TargetException, InterruptedException {
         EventCreation.check(this, call);
         TraceTarget target = session.target();
-        Optional<EventStatus> same = same(target, call.rest());
+        EventCreation.Plan plan = EventCreation.plan(session, call);
+        Optional<EventStatus> same = same(target, plan.text());
         if (same.isPresent()) {
             session.out().line(StyledText.plain(enabled(target, call, same.get())));
             return;
         }
-        EventSchema made = EventCreation.create(session, call);
+        EventSchema made = EventCreation.create(session, call, plan);
         try {
             enable(target, call, made.name());
         } catch (LineError e) {

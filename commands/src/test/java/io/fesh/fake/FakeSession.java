@@ -3,6 +3,7 @@ package io.fesh.fake;
 
 import io.fesh.event.EventHistory;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Output;
@@ -35,6 +36,11 @@ public final class FakeSession implements Session {
     @Override
     public KernelSymbols symbols() {
         return target.symbols();
+    }
+
+    @Override
+    public KernelTypes types() throws TargetException {
+        return target.types();
     }
 
     @Override

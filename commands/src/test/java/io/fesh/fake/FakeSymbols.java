@@ -86,6 +86,11 @@ public final class FakeSymbols implements KernelSymbols {
     }
 
     @Override
+    public int copies(String function) {
+        return standing(function) == Standing.TRACEABLE ? 1 : 0;
+    }
+
+    @Override
     public List<String> near(String name, int most) {
         String alias = alias(name);
         return Suggestions.near(symbol(name), traceable(), most).stream()

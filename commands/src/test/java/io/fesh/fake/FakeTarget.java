@@ -11,6 +11,7 @@ import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.Gap;
 import io.fesh.kernel.KernelSymbols.Standing;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TargetInfo;
 import io.fesh.kernel.TraceTarget;
@@ -59,6 +60,7 @@ public final class FakeTarget implements TraceTarget {
     private Consumer<EventBatch> sink = batch -> {};
     private int lastId;
     private long clock = 2_833_189_000L;
+    private boolean typed = true;
     private boolean closed;
 
     /** Only its first field is looked at. */
@@ -72,6 +74,18 @@ public final class FakeTarget implements TraceTarget {
 
     public FakeSymbols symbols() {
         return symbols;
+    }
+
+    /** The kernel's types, unless it is one {@link #withoutTypes}. */
+    public synchronized KernelTypes types() throws TargetException {
+        if (!typed) {
+            throw new TargetException("the kernel tells no types", "");
+        }
+        return new FakeTypes();
+    }
+
+    public synchronized void withoutTypes() {
+        typed = false;
     }
 
     /** All lines that reached this kernel, accepted or not. */

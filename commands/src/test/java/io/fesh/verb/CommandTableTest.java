@@ -34,7 +34,12 @@ class CommandTableTest {
                         "run",
                         "target",
                         "help",
-                        "quit");
+                        "quit",
+                        "explain",
+                        "types",
+                        "ptype",
+                        "whatis",
+                        "?");
     }
 
     @ParameterizedTest
@@ -46,7 +51,9 @@ class CommandTableTest {
         "dis, disable",
         "q, quit",
         "exit, quit",
-        "?, help",
+        "?, ?",
+        "w, whatis",
+        "ptype/o, ptype",
         "tr, trace",
         "ev, events",
         "r, run",
@@ -64,7 +71,7 @@ class CommandTableTest {
     @Test
     void listsWhatABeginningCanBe() {
         assertThat(TABLE.startingWith("e").stream().map(Command::name))
-                .containsExactly("enable", "events");
+                .containsExactly("enable", "explain", "events");
         assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
     }
 

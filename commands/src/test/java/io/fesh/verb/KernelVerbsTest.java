@@ -20,8 +20,32 @@ class KernelVerbsTest {
     @Test
     void functionsListsByPrefixThenByPart() throws Exception {
         assertThat(typed.type("functions read"))
-                .containsExactly("__x64_sys_read", "kernel_read", "vfs_read", "vfs_readv");
+                .containsExactly(
+                        "__x64_sys_read",
+                        "kernel_read",
+                        "ssize_t vfs_read(struct file *file, char *buf, size_t count, loff_t *pos)",
+                        "vfs_readv");
         assertThat(typed.out.objects()).first().isEqualTo("{\"function\":\"__x64_sys_read\"}");
+        assertThat(typed.type("functions vfs_fsync"))
+                .containsExactly("int vfs_fsync(struct file *file, int datasync)");
+        assertThat(typed.out.objects())
+                .last()
+                .isEqualTo(
+                        "{\"function\":\"vfs_fsync\",\"prototype\":"
+                                + "\"int vfs_fsync(struct file *file, int datasync)\"}");
+    }
+
+    @Test
+    void aKernelWithoutTypesHasNames() throws Exception {
+        typed.target.withoutTypes();
+        assertThat(typed.type("functions vfs_read")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(typed.type("? vfs_read")).containsExactly("vfs_read", "  can be traced");
+        assertThat(typed.type("ptype struct file"))
+                .containsExactly("error: the kernel tells no types");
+        assertThat(typed.type("create vfs_read"))
+                .startsWith("error: line ends too early: ')' is missing");
+        assertThat(typed.type("create vfs_read(count)"))
+                .containsExactly("error: the kernel tells no types");
     }
 
     @Test

@@ -16,6 +16,9 @@ final class Candidates {
     /** Blanks between two columns, as JLine has them. */
     private static final int MARGIN = 3;
 
+    /** Columns of the blank and parentheses that JLine puts around a description. */
+    private static final int DECORATION = 4;
+
     /** Lines of the screen that stay free: the prompt, a heading, and some of what was there. */
     private static final int FREE_LINES = 4;
 
@@ -46,6 +49,11 @@ final class Candidates {
         return names.size();
     }
 
+    /** Whether so many can stand below each other, with a description beside each. */
+    boolean hasLineForEach(int count) {
+        return count <= lines;
+    }
+
     /** What is shown above the candidates. */
     void heading(String text) {
         heading = text;
@@ -66,11 +74,35 @@ final class Candidates {
                         name + end,
                         name,
                         heading,
-                        description.isEmpty() ? null : description,
+                        description.isEmpty() ? null : shortened(description, name),
                         null,
                         null,
                         complete,
                         list.size()));
+    }
+
+    /**
+     * @param kept what the word at the cursor has before the name
+     */
+    void addPart(String kept, String name, String description) {
+        list.add(
+                new Candidate(
+                        kept + name,
+                        name,
+                        heading,
+                        description.isEmpty() ? null : shortened(description, name),
+                        null,
+                        null,
+                        false,
+                        list.size()));
+    }
+
+    /** JLine puts it in parentheses beside the name, and breaks lines that are too long. */
+    private String shortened(String description, String name) {
+        int room = Math.max(0, columns - name.length() - 2 * MARGIN - DECORATION);
+        return description.length() <= room
+                ? description
+                : description.substring(0, Math.max(0, room - 3)) + "...";
     }
 
     List<Candidate> list() {

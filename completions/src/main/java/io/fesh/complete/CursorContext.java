@@ -46,8 +46,7 @@ record CursorContext(Optional<ArgKind> kind, String before, String word) {
         int start = from;
         while (true) {
             ArgKind kind = kinds.get(Math.min(position, kinds.size() - 1));
-            // the line of an event has blanks of its own and goes on to the end
-            int end = kind == ArgKind.EVENT_LINE ? line.length() : endOfWord(line, start);
+            int end = kind.isWholeRest() ? line.length() : endOfWord(line, start);
             if (end >= wordStart) {
                 String before = line.substring(Math.min(start, wordStart), wordStart);
                 return new CursorContext(Optional.of(kind), before, word);

@@ -3,14 +3,18 @@ package io.fesh.complete;
 
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelSymbols.Matches;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.Prototype;
+import io.fesh.kernel.TargetException;
 import io.fesh.render.Numbers;
+import io.fesh.symbols.SystemCalls;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Traceable functions. In the line of an event one fits where the line begins, or after the name
- * that the event is given and a colon; once there is a parenthesis none fits any more.
+ * that the event is given and a colon; once there is a parenthesis its parameters do.
  *
  * @param opens whether a parenthesis follows the name
  */
@@ -19,6 +23,7 @@ record FunctionCandidates(KernelView kernel, boolean opens) implements Candidate
     @Override
     public void offer(CursorContext at, Candidates to) {
         if (at.before().indexOf('(') >= 0) {
+            new ArgumentCandidates(kernel).offer(at, to);
             return;
         }
         Optional<KernelSymbols> symbols = kernel.knownSymbols();
@@ -33,6 +38,22 @@ record FunctionCandidates(KernelView kernel, boolean opens) implements Candidate
             to.heading(Numbers.grouped(rest) + " more: type more letters");
         }
         String end = opens ? "(" : "";
-        names.forEach(name -> to.add(name, end, "", !opens));
+        boolean described = to.hasLineForEach(names.size());
+        for (String name : names) {
+            to.add(name, end, described ? description(name) : "", !opens);
+        }
+    }
+
+    /** The prototype if it is known without asking the target, which system calls' are not. */
+    private String description(String function) {
+        Optional<KernelTypes> types = kernel.knownTypes();
+        if (types.isEmpty() || !SystemCalls.call(function).isEmpty()) {
+            return "";
+        }
+        try {
+            return types.get().prototype(function).map(Prototype::declaration).orElse("");
+        } catch (TargetException e) {
+            return "";
+        }
     }
 }

@@ -2,6 +2,7 @@
 package io.fesh.complete;
 
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public interface KernelView {
 
     /** Empty until they have been read. */
     Optional<KernelSymbols> knownSymbols();
+
+    /** Empty until they have been read, or if the kernel tells none. */
+    Optional<KernelTypes> knownTypes();
 
     /** The events of the session. */
     List<String> eventNames();

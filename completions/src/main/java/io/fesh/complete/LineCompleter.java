@@ -13,6 +13,7 @@ import org.jline.terminal.Size;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tab: finds out what is being typed and asks the source of that kind. */
 public final class LineCompleter implements Completer {
@@ -24,6 +25,10 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.VERB, new VerbCandidates(table));
         sources.put(ArgKind.EVENT_LINE, new FunctionCandidates(kernel, true));
         sources.put(ArgKind.FUNCTION_PATTERN, new FunctionCandidates(kernel, false));
+        sources.put(ArgKind.TYPE, new TypeCandidates(kernel, Optional.empty()));
+        sources.put(
+                ArgKind.NAME,
+                new TypeCandidates(kernel, Optional.of(new FunctionCandidates(kernel, false))));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.TARGET, new TargetCandidates());

@@ -55,7 +55,7 @@ public final class SymbolIndex implements KernelSymbols {
         return symbols.count();
     }
 
-    /** How many traceable functions have this name. */
+    @Override
     public int copies(String function) {
         int name = functions.find(Lines.bytes(SystemCalls.wrapper(function)));
         return name < 0 ? 0 : functions.copies(name);

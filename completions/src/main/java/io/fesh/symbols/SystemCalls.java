@@ -5,7 +5,7 @@ package io.fesh.symbols;
  * The names of system calls that a line may use beside the one in kallsyms: {@code SyS_openat} and
  * {@code sys_openat} for {@code __x64_sys_openat} (x86-64 since 4.17).
  */
-final class SystemCalls {
+public final class SystemCalls {
     private static final String WRAPPER = "__x64_sys_";
     private static final String[] ALIASES = {"SyS_", "sys_"};
 
@@ -19,6 +19,12 @@ final class SystemCalls {
             }
         }
         return "";
+    }
+
+    /** Which system call a name means, by any of its prefixes ({@code openat}); empty if none. */
+    public static String call(String name) {
+        String wrapper = wrapper(name);
+        return wrapper.startsWith(WRAPPER) ? wrapper.substring(WRAPPER.length()) : "";
     }
 
     /** The name in kallsyms; a name that is no alias stays as it is. */

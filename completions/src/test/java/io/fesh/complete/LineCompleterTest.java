@@ -4,7 +4,9 @@ package io.fesh.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.fake.FakeSymbols;
+import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.verb.CommandTable;
 
 import org.jline.reader.Candidate;
@@ -25,6 +27,11 @@ class LineCompleterTest {
             new LineCompleter(
                     CommandTable.standard(),
                     new KernelView() {
+                        @Override
+                        public Optional<KernelTypes> knownTypes() {
+                            return Optional.of(new FakeTypes());
+                        }
+
                         @Override
                         public Optional<KernelSymbols> knownSymbols() {
                             return symbols;
@@ -86,9 +93,41 @@ class LineCompleterTest {
     }
 
     @Test
-    void noFunctionFitsInsideOfTheParentheses() {
-        assertThat(values("create vfs_read(")).isEmpty();
+    void inTheParenthesesParametersFit() {
+        assertThat(values("create vfs_read(")).containsExactly("file", "buf", "count", "pos");
+        assertThat(tab("create vfs_read(co").get(0).descr()).isEqualTo("size_t count");
+        assertThat(values("create mine: vfs_read(file->f_pos, x64 co")).containsExactly("count");
         assertThat(values("create vfs_read(size_t vfs_")).isEmpty();
+        assertThat(values("create vfs_read(count) ")).isEmpty();
+    }
+
+    @Test
+    void behindAnArrowOrADotMembersFit() {
+        assertThat(values("create vfs_read(file->")).containsExactly("f_path", "f_flags", "f_pos");
+        assertThat(tab("create vfs_read(file->f_fl").get(0).descr())
+                .isEqualTo("unsigned int f_flags");
+        assertThat(values("create vfs_read(file->f_path."))
+                .containsExactly("f_path.mnt", "f_path.dentry");
+        assertThat(tab("create vfs_read(file->f_path.").get(1).displ()).isEqualTo("dentry");
+        assertThat(values("create vfs_read(count | file->f_path.dentry->d_"))
+                .containsExactly("d_name", "d_iname");
+        assertThat(values("create vfs_read(file->nowhere->")).isEmpty();
+        assertThat(values("create vfs_read(count->")).isEmpty();
+    }
+
+    @Test
+    void aFunctionIsDescribedByItsPrototype() {
+        assertThat(tab("create vfs_fs").get(0).descr())
+                .isEqualTo("int vfs_fsync(struct file *file, int datasync)");
+    }
+
+    @Test
+    void typesFitWhereTypesAreAskedFor() {
+        assertThat(values("ptype struct pa")).containsExactly("path");
+        assertThat(values("ptype/o struct de")).containsExactly("dentry");
+        assertThat(values("types siz")).containsExactly("size_t");
+        assertThat(values("whatis vfs_r")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(tab("ptype struct pa").get(0).descr()).isEqualTo("16 bytes");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.fesh.complete;
 
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
@@ -81,6 +82,11 @@ public class TabBenchmark {
                 new LineCompleter(
                         CommandTable.standard(),
                         new KernelView() {
+                            @Override
+                            public Optional<KernelTypes> knownTypes() {
+                                return Optional.empty();
+                            }
+
                             @Override
                             public Optional<KernelSymbols> knownSymbols() {
                                 return index;

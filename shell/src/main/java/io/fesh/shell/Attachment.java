@@ -5,8 +5,10 @@ import io.fesh.event.EventBatch;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
 
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -31,25 +33,38 @@ final class Attachment implements AutoCloseable {
     private final Targets targets;
     private final Consumer<EventBatch> sink;
     private final Listener listener;
+    private final boolean eager;
     private final Thread thread;
+
+    /** Held while types are read: only one thread does it. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     private String progress = "attaching";
     private DescribedTarget target;
     private SymbolIndex symbols;
     private TargetException failure;
     private TargetException symbolsFailure;
+    private BtfTypes types;
+    private TargetException typesFailure;
     private boolean done;
     private boolean closed;
     private int waiters;
 
     /**
      * @param sink where hits go, on a thread of the target's
+     * @param eager types are read before anybody asks for them
      */
-    Attachment(String name, Targets targets, Consumer<EventBatch> sink, Listener listener) {
+    Attachment(
+            String name,
+            Targets targets,
+            Consumer<EventBatch> sink,
+            Listener listener,
+            boolean eager) {
         this.name = name;
         this.targets = targets;
         this.sink = sink;
         this.listener = listener;
+        this.eager = eager;
         this.thread = new Thread(this::attach, "attach " + name);
         this.thread.setDaemon(true);
     }
@@ -87,6 +102,9 @@ final class Attachment implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             finish(new TargetException(name + ": " + e, "", e));
         }
+        if (eager && target().isPresent()) {
+            readTypesAhead();
+        }
     }
 
     /** False if it was left meanwhile. */
@@ -112,6 +130,48 @@ final class Attachment implements AutoCloseable {
             synchronized (this) {
                 symbolsFailure = e;
             }
+        }
+    }
+
+    /** Behind the prompt. Why it failed is said to who asks for them. */
+    private void readTypesAhead() {
+        try {
+            types();
+        } catch (TargetException | InterruptedException e) {
+            // kept, or left
+        }
+    }
+
+    private BtfTypes types() throws TargetException, InterruptedException {
+        reading.lockInterruptibly();
+        try {
+            TraceTarget from;
+            SymbolIndex names;
+            synchronized (this) {
+                if (types != null) {
+                    return types;
+                }
+                if (typesFailure != null) {
+                    throw typesFailure;
+                }
+                from = target;
+                names = symbols == null ? SymbolIndex.EMPTY : symbols;
+            }
+            try {
+                BtfTypes read = BtfTypes.read(from::file, names);
+                read.index();
+                synchronized (this) {
+                    types = read;
+                }
+                return read;
+            } catch (TargetException e) {
+                synchronized (this) {
+                    typesFailure = e;
+                }
+                throw e;
+            }
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -169,6 +229,11 @@ final class Attachment implements AutoCloseable {
         return Optional.ofNullable(symbols);
     }
 
+    /** The types if they can be used now. */
+    synchronized Optional<BtfTypes> knownTypes() {
+        return Optional.ofNullable(types);
+    }
+
     /** Waits until it is attached; {@code waiting} is told what for. */
     TraceTarget awaitTarget(Consumer<String> waiting) throws TargetException, InterruptedException {
         awaitDone(waiting);
@@ -188,6 +253,20 @@ final class Attachment implements AutoCloseable {
                 throw symbolsFailure;
             }
             return symbols;
+        }
+    }
+
+    BtfTypes awaitTypes(Consumer<String> waiting) throws TargetException, InterruptedException {
+        awaitTarget(waiting);
+        Optional<BtfTypes> known = knownTypes();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        waiting.accept(name + ": reading types");
+        try {
+            return types();
+        } finally {
+            waiting.accept("");
         }
     }
 

@@ -6,6 +6,7 @@ import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.render.ErrorRenderer;
@@ -85,7 +86,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     public void trouble(String line) {
                         out.diagnostic(StyledText.of(Style.LOSS, Quoting.visible(line)));
                     }
-                });
+                },
+                announced);
     }
 
     private void keep(EventHistory own, EventBatch batch) {
@@ -135,6 +137,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     public KernelSymbols symbols() throws TargetException, InterruptedException {
         start();
         return attachment.awaitSymbols(out::waiting);
+    }
+
+    @Override
+    public KernelTypes types() throws TargetException, InterruptedException {
+        start();
+        return attachment.awaitTypes(out::waiting);
     }
 
     /** Returns when what was recorded so far has been given to the output. */
@@ -219,6 +227,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public Optional<KernelSymbols> knownSymbols() {
         return attachment.symbols().map(KernelSymbols.class::cast);
+    }
+
+    @Override
+    public Optional<KernelTypes> knownTypes() {
+        return attachment.knownTypes().map(KernelTypes.class::cast);
     }
 
     @Override

@@ -90,6 +90,18 @@ class LiveSessionTest {
     }
 
     @Test
+    void typesThatCannotBeReadDoNotTakeTheTargetAway() throws Exception {
+        targets.target.putFile("/sys/kernel/btf/vmlinux", FakeTargets.bytes("not BTF at all, no"));
+        targets.booted.countDown();
+        assertThat(session.target()).isNotNull();
+        assertThatThrownBy(session::types)
+                .isInstanceOf(TargetException.class)
+                .hasMessageStartingWith("/sys/kernel/btf/vmlinux: ");
+        assertThat(session.knownTypes()).isEmpty();
+        assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
+    }
+
+    @Test
     void troubleOfTheKernelIsShownWhenItHappens() throws Exception {
         session.start();
         targets.asked.await();

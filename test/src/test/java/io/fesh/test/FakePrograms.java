@@ -36,6 +36,8 @@ final class FakePrograms {
                 Map.of(
                         "dfd", new FieldValue.Num(-100, 4),
                         "path", new FieldValue.Text(path.getBytes(StandardCharsets.UTF_8), false),
+                        "filename",
+                                new FieldValue.Text(path.getBytes(StandardCharsets.UTF_8), false),
                         "flags", new FieldValue.Num(O_LARGEFILE, 4),
                         "mode", new FieldValue.Num(0, 2)));
         return print(output, "lab\n");

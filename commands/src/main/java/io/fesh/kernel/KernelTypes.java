@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.kernel;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The types of a kernel: what its functions take, where the members of its structs lie, and what
+ * its names mean. Every question may find the kernel's type information damaged, or have to read
+ * more of it from the target, and fails then with a {@link TargetException}.
+ */
+public interface KernelTypes {
+
+    /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
+    Optional<Prototype> prototype(String function) throws TargetException;
+
+    /**
+     * Where a path from a parameter leads.
+     *
+     * @param parameter one of {@link #prototype}
+     * @param path what stands behind the parameter's name: {@code ->f_path.dentry}
+     */
+    Place follow(String function, String parameter, String path) throws PathError, TargetException;
+
+    /**
+     * What could follow a path, in the order of declaration: the members of what it leads to, or
+     * points to.
+     */
+    List<Member> members(String function, String parameter, String path)
+            throws PathError, TargetException;
+
+    /**
+     * All that a spelling means: {@code struct file} one thing, {@code file} whatever has that
+     * name. Types come first.
+     */
+    List<Named> find(String spelling) throws TargetException;
+
+    /**
+     * The whole definition, line by line.
+     *
+     * @param holes also show the bytes that no member uses
+     */
+    List<String> definition(Named what, boolean holes) throws TargetException;
+
+    /** Spellings of types that {@code spelling} may be a slip of, nearest first. */
+    List<String> near(String spelling, int most) throws TargetException;
+
+    /**
+     * Types with {@code typed} in their names: by prefix, then by substring. {@code struct f} finds
+     * structs only.
+     */
+    Matches match(String typed, int most) throws TargetException;
+
+    /**
+     * Begin with the parameter's value, an address; for each of {@code loads} add it and load a
+     * pointer from there; add {@code offset}: there is the value.
+     *
+     * @param bits of a bit field, else 0
+     */
+    record Place(List<Long> loads, long offset, ValueType type, int bits) {
+        public Place {
+            loads = List.copyOf(loads);
+        }
+    }
+
+    /**
+     * @param declaration in C: {@code struct dentry *dentry}
+     * @param pointer whether its own members are reached by {@code ->}
+     * @param composite whether it has members, or points to something that has
+     */
+    record Member(String name, String declaration, boolean pointer, boolean composite) {}
+
+    /** What a name can stand for. */
+    enum Sort {
+        STRUCT,
+        UNION,
+        ENUM,
+        TYPEDEF,
+        /** A type of the language. */
+        BASE,
+        FUNCTION,
+        VARIABLE
+    }
+
+    /**
+     * @param spelling as C has it: {@code struct file}
+     * @param declaration what {@code whatis} says of it
+     * @param size in bytes, negative for what has none
+     */
+    record Named(Sort sort, String spelling, String declaration, long size) {}
+
+    /**
+     * @param total all that fit, of which {@code types} holds the best
+     */
+    record Matches(List<Named> types, int total) {
+        public Matches {
+            types = List.copyOf(types);
+        }
+    }
+}

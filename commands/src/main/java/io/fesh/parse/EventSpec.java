@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.parse;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event's line whose arguments are named after the function's parameters. All spans are in the
+ * typed line.
+ *
+ * @param head where the names before the parenthesis stand: {@code mine: vfs_read}
+ * @param all every parameter is wanted: {@code FUNC} or {@code FUNC(*)}
+ * @param returns the name given to the value that is returned, if its type is left to the prototype
+ * @param tail what follows the arguments and {@code returns}, word for word
+ */
+public record EventSpec(
+        Span head,
+        String function,
+        Span functionSpan,
+        boolean all,
+        List<Argument> arguments,
+        Optional<Word> returns,
+        Span tail) {
+
+    public EventSpec {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** One field of the event. */
+    public sealed interface Argument {
+        Span span();
+    }
+
+    /**
+     * A parameter, or something that it leads to.
+     *
+     * @param type as given in front of or behind it, else it is the one that the kernel's types say
+     */
+    public record FromParameter(Span span, Optional<Word> type, Word parameter, Word path)
+            implements Argument {}
+
+    /** Memory at a fixed address, in the words of the kernel line: {@code int n=$total_forks}. */
+    public record FromAddress(Span span, String text) implements Argument {}
+}

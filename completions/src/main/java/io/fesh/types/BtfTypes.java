@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.types;
+
+import io.fesh.btf.Btf;
+import io.fesh.btf.BtfException;
+import io.fesh.btf.BtfKind;
+import io.fesh.btf.CDeclaration;
+import io.fesh.btf.MemberPath;
+import io.fesh.btf.PathException;
+import io.fesh.btf.StructLayout;
+import io.fesh.btf.TypePrinter;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.PathError;
+import io.fesh.kernel.Prototype;
+import io.fesh.kernel.TargetException;
+import io.fesh.symbols.SymbolIndex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.stream.IntStream;
+
+/** A kernel's types from its BTF. Safe for threads. */
+public final class BtfTypes implements KernelTypes {
+    private final BtfFiles files;
+    private final Prototypes prototypes;
+
+    private BtfTypes(BtfFiles files, Prototypes prototypes) {
+        this.files = files;
+        this.prototypes = prototypes;
+    }
+
+    /**
+     * Reads the kernel's own types; those of modules only when they are asked for.
+     *
+     * @param symbols tell which module a function is in
+     */
+    public static BtfTypes read(TargetFiles target, SymbolIndex symbols) throws TargetException {
+        BtfFiles files = BtfFiles.open(target);
+        return new BtfTypes(files, new Prototypes(files, target, symbols));
+    }
+
+    /** Makes the index of names, without which the first search takes longer. */
+    public void index() throws TargetException {
+        guarded(() -> files.vmlinux().index());
+    }
+
+    @Override
+    public Optional<Prototype> prototype(String function) throws TargetException {
+        return guarded(() -> prototypes.find(function));
+    }
+
+    @Override
+    public Place follow(String function, String parameter, String path)
+            throws PathError, TargetException {
+        Prototypes.Start start = start(function, parameter);
+        MemberPath found = resolve(start, parameter, path);
+        return guarded(
+                () ->
+                        new Place(
+                                found.loads(),
+                                found.offset(),
+                                ValueTypes.of(start.btf(), found.type()),
+                                found.bitSize()));
+    }
+
+    private Prototypes.Start start(String function, String parameter)
+            throws PathError, TargetException {
+        return guarded(() -> prototypes.start(function, parameter))
+                .orElseThrow(
+                        () ->
+                                new PathError(
+                                        0,
+                                        "the kernel's types do not say what "
+                                                + parameter
+                                                + " points to",
+                                        List.of()));
+    }
+
+    private MemberPath resolve(Prototypes.Start start, String parameter, String path)
+            throws PathError, TargetException {
+        // from a struct the first arrow is the one that leads to it
+        boolean arrow = start.pointee() && path.strip().startsWith("->");
+        String walked = arrow ? path.strip().substring(2) : path;
+        int shift = path.length() - walked.length();
+        try {
+            return guardedPath(() -> MemberPath.resolve(start.btf(), start.type(), walked));
+        } catch (PathException e) {
+            throw new PathError(e.position() + shift, told(e.getMessage(), parameter), e.near());
+        }
+    }
+
+    /** The library begins at a value without a name; here it has one. */
+    private static String told(String message, String parameter) {
+        String name = Matcher.quoteReplacement(parameter);
+        return message.replaceFirst("^the start\\b", "'" + name + "'")
+                .replaceFirst("'(->|\\[)(?=\\w)", "'" + name + "$1");
+    }
+
+    @Override
+    public List<Member> members(String function, String parameter, String path)
+            throws PathError, TargetException {
+        Prototypes.Start start = start(function, parameter);
+        int type = path.isBlank() ? start.type() : resolve(start, parameter, path).type();
+        return guarded(() -> members(start.btf(), type));
+    }
+
+    private static List<Member> members(Btf btf, int type) {
+        return StructLayout.of(btf, behind(btf, type)).stream()
+                .flatMap(layout -> layout.flat().stream())
+                .map(
+                        slot ->
+                                new Member(
+                                        slot.name(),
+                                        CDeclaration.of(btf, slot.type(), slot.name()),
+                                        btf.kind(btf.resolve(slot.type())) == BtfKind.PTR,
+                                        StructLayout.of(btf, behind(btf, slot.type())).isPresent()))
+                .toList();
+    }
+
+    /** What a pointer points to; anything else is itself. */
+    private static int behind(Btf btf, int type) {
+        int at = btf.resolve(type);
+        return btf.kind(at) == BtfKind.PTR ? btf.target(at) : type;
+    }
+
+    /** A type and the file that it is in. */
+    private record Located(Btf btf, int id) {
+        Named named() {
+            return TypeSearch.named(btf, id);
+        }
+    }
+
+    @Override
+    public List<Named> find(String spelling) throws TargetException {
+        List<Named> found =
+                new ArrayList<>(
+                        guarded(() -> locate(spelling).stream().map(Located::named).toList()));
+        found.removeIf(what -> what.sort() == Sort.FUNCTION);
+        prototype(spelling)
+                .map(p -> new Named(Sort.FUNCTION, p.function(), p.declaration(), -1))
+                .ifPresent(found::add);
+        return found;
+    }
+
+    /** Types, then the rest; one of each sort and name. */
+    private List<Located> locate(String spelling) {
+        List<Located> found = locate(files.vmlinux(), spelling);
+        for (Btf module : found.isEmpty() ? files.allModules() : List.<Btf>of()) {
+            found.addAll(locate(module, spelling));
+        }
+        return found;
+    }
+
+    private static List<Located> locate(Btf btf, String spelling) {
+        TypeSearch.Typed typed = TypeSearch.Typed.of(spelling);
+        List<Located> found = new ArrayList<>();
+        if (!typed.keyword().isEmpty()) {
+            btf.find(spelling).ifPresent(id -> found.add(new Located(btf, id)));
+            return found;
+        }
+        for (Sort sort : Sort.values()) {
+            ids(btf, typed.name())
+                    .filter(id -> TypeSearch.sort(btf.kind(id)).equals(Optional.of(sort)))
+                    .limit(1)
+                    .forEach(id -> found.add(new Located(btf, id)));
+        }
+        return found;
+    }
+
+    private static IntStream ids(Btf btf, String name) {
+        return btf.ids(name.replaceAll("\\s+", " "));
+    }
+
+    @Override
+    public List<String> definition(Named what, boolean holes) throws TargetException {
+        if (what.sort() == Sort.FUNCTION) {
+            return List.of(what.declaration() + ";");
+        }
+        return guarded(
+                () ->
+                        locate(what.spelling()).stream()
+                                .filter(found -> found.named().sort() == what.sort())
+                                .findFirst()
+                                .map(found -> definition(found, holes))
+                                .orElse(List.of(what.declaration() + ";")));
+    }
+
+    /** As in gdb, what a typedef or a variable is made of is shown, too. */
+    private static List<String> definition(Located located, boolean holes) {
+        Btf btf = located.btf();
+        TypePrinter printer = new TypePrinter(btf, true, holes);
+        List<String> lines = new ArrayList<>(printer.print(located.id()).lines().toList());
+        int under =
+                btf.resolve(
+                        btf.kind(located.id()) == BtfKind.VAR
+                                ? btf.target(located.id())
+                                : located.id());
+        boolean hasBody = btf.kind(under).isComposite() || btf.kind(under).isEnum();
+        if (under != located.id() && hasBody && !btf.name(under).isEmpty()) {
+            lines.addAll(printer.print(under).lines().toList());
+        }
+        return lines;
+    }
+
+    @Override
+    public List<String> near(String spelling, int most) throws TargetException {
+        return guarded(() -> new TypeSearch(files.vmlinux()).near(spelling, most));
+    }
+
+    @Override
+    public Matches match(String typed, int most) throws TargetException {
+        return guarded(() -> new TypeSearch(files.vmlinux()).match(typed, most));
+    }
+
+    private interface PathStep<T> {
+        T run() throws PathException;
+    }
+
+    /** Damage in the types is met when they are read; it is one message and ends nothing. */
+    private static <T> T guardedPath(PathStep<T> question) throws PathException, TargetException {
+        try {
+            return question.run();
+        } catch (BtfException e) {
+            throw new TargetException(e.getMessage(), "", e);
+        }
+    }
+
+    private static <T> T guarded(Supplier<T> question) throws TargetException {
+        try {
+            return question.get();
+        } catch (BtfException e) {
+            throw new TargetException(e.getMessage(), "", e);
+        }
+    }
+}

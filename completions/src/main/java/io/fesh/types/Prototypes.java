@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.types;
+
+import io.fesh.btf.Btf;
+import io.fesh.btf.BtfKind;
+import io.fesh.btf.BtfType;
+import io.fesh.btf.CDeclaration;
+import io.fesh.kernel.Prototype;
+import io.fesh.kernel.Prototype.Parameter;
+import io.fesh.kernel.ValueType;
+import io.fesh.symbols.SymbolIndex;
+import io.fesh.symbols.SystemCalls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Prototypes of functions, and where a path from one of their parameters begins. */
+final class Prototypes {
+    private final BtfFiles files;
+    private final TargetFiles target;
+    private final SymbolIndex symbols;
+    private final Map<String, Optional<List<SystemCallFormat.Argument>>> calls =
+            new ConcurrentHashMap<>();
+
+    Prototypes(BtfFiles files, TargetFiles target, SymbolIndex symbols) {
+        this.files = files;
+        this.target = target;
+        this.symbols = symbols;
+    }
+
+    /** A function and the file that it is in. */
+    record Function(Btf btf, int id) {}
+
+    /**
+     * Where a path begins.
+     *
+     * @param type of the parameter, or of what it points to
+     */
+    record Start(Btf btf, int type, boolean pointee) {}
+
+    Optional<Prototype> find(String function) {
+        Optional<List<SystemCallFormat.Argument>> call = call(function);
+        if (call.isPresent()) {
+            String name = SystemCalls.call(function);
+            return Optional.of(SystemCallFormat.prototype(function, name, call.get()));
+        }
+        return SystemCalls.call(function).isEmpty()
+                ? function(function).map(found -> prototype(function, found))
+                : Optional.empty();
+    }
+
+    private Optional<List<SystemCallFormat.Argument>> call(String function) {
+        String name = SystemCalls.call(function);
+        return name.isEmpty()
+                ? Optional.empty()
+                : calls.computeIfAbsent(
+                        name, n -> SystemCallFormat.read(n, target, files.vmlinux()));
+    }
+
+    /** In the kernel, else in the module that the symbol is of. */
+    Optional<Function> function(String name) {
+        OptionalInt id = files.vmlinux().find(BtfKind.FUNC, name);
+        if (id.isPresent()) {
+            return Optional.of(new Function(files.vmlinux(), id.getAsInt()));
+        }
+        String module = symbols.module(name);
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        return files.module(module)
+                .flatMap(
+                        btf ->
+                                btf.find(BtfKind.FUNC, name).stream()
+                                        .mapToObj(found -> new Function(btf, found))
+                                        .findFirst());
+    }
+
+    Optional<Start> start(String function, String parameter) {
+        Optional<List<SystemCallFormat.Argument>> call = call(function);
+        if (call.isPresent()) {
+            return call.get().stream()
+                    .filter(a -> a.name().equals(parameter) && a.pointee().isPresent())
+                    .map(a -> new Start(files.vmlinux(), a.pointee().getAsInt(), true))
+                    .findFirst();
+        }
+        return function(function)
+                .flatMap(
+                        found ->
+                                found.btf().prototype(found.id()).parameters().stream()
+                                        .filter(p -> p.name().equals(parameter))
+                                        .map(p -> new Start(found.btf(), p.type(), false))
+                                        .findFirst());
+    }
+
+    private static Prototype prototype(String name, Function function) {
+        Btf btf = function.btf();
+        BtfType.Prototype type = btf.prototype(function.id());
+        List<Parameter> parameters = new ArrayList<>();
+        int register = 0;
+        for (BtfType.Parameter parameter : type.parameters()) {
+            ValueType value = ValueTypes.of(btf, parameter.type());
+            int needed = registers(value);
+            boolean fits = needed > 0 && register + needed <= Prototype.REGISTERS;
+            parameters.add(
+                    new Parameter(
+                            parameter.name(),
+                            CDeclaration.of(btf, parameter.type(), parameter.name()),
+                            value,
+                            fits ? register : Prototype.NO_REGISTER));
+            register += fits ? needed : 0;
+        }
+        return new Prototype(
+                name,
+                CDeclaration.of(btf, function.id()),
+                parameters,
+                ValueTypes.of(btf, type.returns()),
+                false);
+    }
+
+    /**
+     * Integer registers that a parameter takes by the System V ABI for x86-64, which the kernel
+     * follows without its vector registers; 0 if it goes on the stack.
+     */
+    private static int registers(ValueType type) {
+        return switch (type.kind()) {
+            case FLOATING, NONE -> 0;
+            case COMPOSITE -> type.size() > 16 ? 0 : type.size() > 8 ? 2 : 1;
+            case INTEGER -> type.size() > 8 ? 2 : 1;
+            default -> 1;
+        };
+    }
+}
