@@ -99,9 +99,28 @@ ssize_t fesh_lines_write(struct fesh_session *s, const char __user *buf, size_t 
 	return ret;
 }
 
+/* What ftrace does not know of: hits that could not be given to it. */
+static void list_misses(struct fesh_session *s, struct fesh_text_out *out)
+{
+	struct fesh_event *ev;
+
+	list_for_each_entry(ev, &s->events, of_session) {
+		u64 missed = 0;
+		int cpu;
+
+		for_each_possible_cpu(cpu)
+			missed += READ_ONCE(per_cpu_ptr(ev->counts, cpu)->lost[FESH_LOSS_NEST]);
+		if (missed)
+			fesh_emit(out, "# %s missed %llu hits: inside another hit, or where RCU does not watch\n",
+				  ev->spec->name, missed);
+	}
+}
+
 static void session_text(struct fesh_session *s, struct fesh_text_out *out)
 {
 	fesh_session_list(s, out);
+	if (s->traced)
+		list_misses(s, out);
 	if (!s->refused.error || !s->refused_text)
 		return;
 	fesh_emit(out, "# %s\n", s->refused_text);

@@ -45,7 +45,7 @@
 	X(BAD_NAME, "name must begin with a letter or '_' and go on with these or digits") \
 	X(NAME_TOO_LONG, "name is longer than 63 bytes: a function's event can be given another, NAME: FUNC(...)") \
 	X(NO_OPEN, "'(' expected after the function name")				\
-	X(UNFINISHED, "line ends too early: ')' or ']' is missing")			\
+	X(UNFINISHED, "line ends too early: ')' is missing")				\
 	X(NO_TYPE, "type expected, such as int, x64, char[16], string, symbol or NULL")	\
 	X(NO_FIELD_NAME, "field name, 0xADDRESS or $SYMBOL expected after the type")	\
 	X(STRING_ARRAY, "array of strings cannot be fetched: write one field for each string") \
@@ -61,10 +61,10 @@
 	X(TOO_MANY_PARAMETERS, "more than 6 parameters: only those in registers can be fetched") \
 	X(TOO_MANY_FIELDS, "more than 32 fields")					\
 	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
-	X(EXTRA_TEXT, "text is not understood: after ')' come '=> TYPE NAME', 'if FILTER' and 'stack', in this order") \
-	X(RETURN_UNSUPPORTED, "kernel has no rethook that we can reach, and no return events without it: leave '=>' out") \
+	X(EXTRA_TEXT, "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order") \
+	X(RETURN_UNSUPPORTED, "kernel has no rethook within reach, so no return events: leave '=>' out") \
 	X(FILTER_UNSUPPORTED, "'if' is not supported by this module version: leave it out") \
-	X(STACK_UNSUPPORTED, "'stack' is not supported by this module version: leave it out") \
+	X(STACK_UNSUPPORTED, "stack of a trace event is its trigger's: write stacktrace to events/functions/NAME/trigger") \
 	X(NO_EVENT_NAME, "event name expected")						\
 	X(NO_SUCH_FUNCTION, "function does not exist in this kernel")			\
 	X(NO_SUCH_MODULE_FUNCTION, "module has no such function; to name an event, write NAME: FUNC(...) with a blank") \
@@ -148,6 +148,7 @@ enum fesh_source {
 	/* Below here: not an argument of the line, and not fetched by its program. */
 	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
 	FESH_FROM_DURATION,	/* ns from entry to return */
+	FESH_FROM_STACK,	/* hash of the kernel stack */
 	FESH_FROM_IP,		/* which of several functions was hit */
 };
 

@@ -97,6 +97,21 @@ int fesh_trace_layout(struct fesh_trace_layout *layout, const struct fesh_spec *
 	return 0;
 }
 
+/* libtraceevent reads fields without their signs: how short a negative number was, the format must say. */
+static const char *signed_format(u8 size)
+{
+	switch (size) {
+	case 8:
+		return "%lld";
+	case 4:
+		return "%d";
+	case 2:
+		return "%hd";
+	default:
+		return "%hhd";
+	}
+}
+
 static const char *number_format(const struct fesh_field *f)
 {
 	bool wide = f->type->size == 8;
@@ -109,7 +124,7 @@ static const char *number_format(const struct fesh_field *f)
 	case 'p':
 		return "%pS";
 	default:
-		return is_signed(f) ? wide ? "%lld" : "%d" : wide ? "%llu" : "%u";
+		return is_signed(f) ? signed_format(f->type->size) : wide ? "%llu" : "%u";
 	}
 }
 

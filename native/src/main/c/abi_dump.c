@@ -13,6 +13,7 @@
 #define ABI(name, value)		SHOW("Abi", name, value)
 #define RECORD(NAME, member)		ABI("RECORD_" NAME, offsetof(struct fesh_record, member))
 #define GAP(NAME, member)		ABI("GAP_" NAME, offsetof(struct fesh_gap, member))
+#define FUSE(NAME, member)		ABI("FUSE_" NAME, offsetof(struct fesh_fuse, member))
 #define LINE(NAME, member)		ABI("LINE_" NAME, offsetof(struct fesh_line, member))
 #define AGENT(NAME)			SHOW("AgentProtocol", #NAME, AGENT_##NAME)
 
@@ -40,6 +41,7 @@ int main(void)
 	ABI("KIND_HIT", FESH_KIND_HIT);
 	ABI("KIND_PAD", FESH_KIND_PAD);
 	ABI("KIND_GAP", FESH_KIND_GAP);
+	ABI("KIND_FUSE", FESH_KIND_FUSE);
 	ABI("STATE_OK", FESH_STATE_OK);
 	ABI("STATE_FAULT", FESH_STATE_FAULT);
 	ABI("STATE_CUT", FESH_STATE_CUT);
@@ -47,6 +49,10 @@ int main(void)
 	ABI("GAP_SIZE", sizeof(struct fesh_gap));
 	GAP("SINCE_TS", since_ts);
 	GAP("LOST", lost);
+	ABI("FUSE_SIZE", sizeof(struct fesh_fuse));
+	FUSE("LIMIT", limit);
+	FUSE("HITS", hits);
+	FUSE("SPAN", span);
 	ABI("LOSS_FULL", FESH_LOSS_FULL);
 	ABI("LOSS_NEST", FESH_LOSS_NEST);
 	ABI("LOSS_BIG", FESH_LOSS_BIG);

@@ -54,7 +54,7 @@ static uint64_t next_turn(struct fesh_ring **heap, uint32_t nr, uint64_t limit)
 	return limit;
 }
 
-/* Copies whole records in one go while they are hits, not newer than until, and fit. */
+/* Copies whole records in one go while they are no gaps or padding, not newer than until, and fit. */
 static uint32_t copy_run(struct fesh_ring *ring, uint64_t until, uint8_t *to, uint32_t room)
 {
 	const struct fesh_record *first = head(ring);
@@ -64,7 +64,8 @@ static uint32_t copy_run(struct fesh_ring *ring, uint64_t until, uint8_t *to, ui
 		const struct fesh_record *record = fesh_ring_at(ring, ring->pos + run);
 		uint32_t len = fesh_record_bytes(record);
 
-		if (record->kind != FESH_KIND_HIT || record->ts > until || run + len > room)
+		if (record->kind == FESH_KIND_GAP || record->kind == FESH_KIND_PAD || record->ts > until ||
+		    run + len > room)
 			break;
 		if (record->ts > ring->out_ts)
 			ring->out_ts = record->ts;

@@ -116,6 +116,25 @@ static void pads_are_dropped_wherever_they_are(void)
 	tear_down();
 }
 
+static void record_that_is_no_hit_keeps_its_place(void)
+{
+	struct fesh_fuse fuse = {
+		.record = { .len8 = sizeof(fuse) / 8, .kind = FESH_KIND_FUSE, .ts = 2 },
+		.hits = 5,
+	};
+	uint32_t bytes;
+
+	set_up(2);
+	fake_hit(&fake, 0, 1, 8);
+	fake_raw(&fake, 0, &fuse, sizeof(fuse));
+	fake_hit(&fake, 1, 3, 8);
+	bytes = merge(UINT64_MAX, RING);
+	CHECK_EQ(bytes, 2 * 64 + sizeof(fuse));
+	CHECK_EQ(ordered(bytes), 3);
+	CHECK_EQ(((const struct fesh_fuse *)(buf + 64))->hits, 5);
+	tear_down();
+}
+
 static void gap_comes_out_in_front_of_the_record_that_it_precedes(void)
 {
 	const struct fesh_gap *gap = (const struct fesh_gap *)(buf + 2 * 64);
@@ -147,6 +166,7 @@ int main(void)
 	RUN_TEST(what_does_not_fit_comes_out_next_time);
 	RUN_TEST(equal_times_go_by_cpu);
 	RUN_TEST(pads_are_dropped_wherever_they_are);
+	RUN_TEST(record_that_is_no_hit_keeps_its_place);
 	RUN_TEST(gap_comes_out_in_front_of_the_record_that_it_precedes);
 	return 0;
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public interface EventBatch {
 
-    /** Hits in it; gaps are not counted. */
+    /** Hits in it; notices are not counted. */
     int size();
 
     /** Decodes the hit at {@code index}; {@code number} becomes its number. */
@@ -20,20 +20,21 @@ public interface EventBatch {
     int eventId(int index);
 
     /**
-     * The gaps, in order; {@code before} is the index of the hit that follows (or {@code size()}).
+     * Gaps and the like, in order; {@code before} is the index of the hit that follows (or {@code
+     * size()}).
      */
-    List<PlacedGap> gaps();
+    List<PlacedNotice> notices();
 
     /** Bytes of memory that it holds. */
     long bytes();
 
-    /** Hands over hits and gaps as they followed each other, the first hit as {@code number}. */
+    /** Hands over hits and notices as they followed each other, the first hit as {@code number}. */
     default void items(long number, Consumer<? super StreamItem> sink) {
-        List<PlacedGap> gaps = gaps();
-        int gap = 0;
+        List<PlacedNotice> notices = notices();
+        int notice = 0;
         for (int i = 0; i <= size(); i++) {
-            while (gap < gaps.size() && gaps.get(gap).before() <= i) {
-                sink.accept(gaps.get(gap++).gap());
+            while (notice < notices.size() && notices.get(notice).before() <= i) {
+                sink.accept(notices.get(notice++).notice());
             }
             if (i < size()) {
                 sink.accept(record(i, number + i));
@@ -41,5 +42,5 @@ public interface EventBatch {
         }
     }
 
-    record PlacedGap(int before, Gap gap) {}
+    record PlacedNotice(int before, Notice notice) {}
 }

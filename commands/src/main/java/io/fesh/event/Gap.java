@@ -8,7 +8,7 @@ package io.fesh.event;
  * @param since when the first of them was lost
  */
 public record Gap(long ts, int cpu, long since, long lostFull, long lostNest, long lostBig)
-        implements StreamItem {
+        implements Notice {
 
     public long lost() {
         return lostFull + lostNest + lostBig;

@@ -6,6 +6,7 @@ import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
@@ -18,12 +19,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Events and gaps as one JSON object a line.
+ * Events, gaps and blown fuses as one JSON object a line.
  *
  * <pre>
  * {"n":1,"event":"SyS_openat","ts":2833190123,"cpu":0,"pid":95,"comm":"cat",
  *  "caller":"do_syscall_64+0x38","args":{"dfd":-100,"path":null},"faults":["path"]}
  * {"gap":{"cpu":1,"ts":2833990123,"since":2833190123,"lost_full":1024,"lost_nest":0,"lost_big":0}}
+ * {"fuse":{"event":"vfs_read","cpu":1,"ts":2834000000,"limit":1000000,"hits":1000214,"span":400012345}}
  * </pre>
  *
  * Times are nanoseconds of CLOCK_MONOTONIC. Integers are written in full, also those above 2^53.
@@ -48,6 +50,8 @@ public final class JsonRenderer {
     public void append(StringBuilder out, StreamItem item) {
         if (item instanceof EventRecord event) {
             event(out, event);
+        } else if (item instanceof FuseBlown fuse) {
+            fuse(out, fuse);
         } else {
             gap(out, (Gap) item);
         }
@@ -173,6 +177,15 @@ public final class JsonRenderer {
         } else {
             Json.appendContent(out, comm.getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    private static void fuse(StringBuilder out, FuseBlown fuse) {
+        out.append("{\"fuse\":{\"event\":\"").append(fuse.event());
+        out.append("\",\"cpu\":").append(fuse.cpu());
+        out.append(",\"ts\":").append(fuse.ts());
+        out.append(",\"limit\":").append(fuse.limit());
+        out.append(",\"hits\":").append(fuse.hits());
+        out.append(",\"span\":").append(fuse.span()).append("}}");
     }
 
     private static void gap(StringBuilder out, Gap gap) {

@@ -5,6 +5,7 @@ import io.fesh.event.Base;
 import io.fesh.event.EventRecord;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
@@ -12,11 +13,12 @@ import io.fesh.kernel.KernelSymbols;
 import java.util.List;
 
 /**
- * Events and gaps as lines for people:
+ * Events, gaps and blown fuses as lines for people:
  *
  * <pre>
  *     cat-95    [001]     2.833190  do_syscall_64->SyS_openat(dfd=-100, path="/etc/hostname", flags=0x8000, mode=0x0)   #1
  * -- 1,024 events lost on CPU 1 in 0.8 ms: ring full --
+ * -- vfs_read switched off: more than 1,000,000 hits a second on CPU 1 --
  * </pre>
  *
  * The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps its
@@ -51,6 +53,8 @@ public final class TextRenderer {
         line.clear();
         if (item instanceof EventRecord event) {
             event(event);
+        } else if (item instanceof FuseBlown fuse) {
+            fuse(fuse);
         } else {
             gap((Gap) item);
         }
@@ -173,6 +177,15 @@ public final class TextRenderer {
         }
         out.append('}');
         return Style.NUMBER;
+    }
+
+    private void fuse(FuseBlown fuse) {
+        StringBuilder out = line.text;
+        out.append("-- ").append(fuse.event()).append(" switched off: more than ");
+        Numbers.appendGrouped(out, fuse.limit());
+        out.append(fuse.limit() == 1 ? " hit" : " hits").append(" a second on CPU ");
+        out.append(fuse.cpu()).append(" --");
+        line.mark(Style.LOSS);
     }
 
     private void gap(Gap gap) {

@@ -6,9 +6,16 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code enable NAME}: hits are recorded from now on. Says nothing when it worked. */
+/**
+ * {@code enable NAME}: hits are recorded from now on; {@code enable NAME if FILTER}: only those
+ * that the filter lets through, {@code enable NAME if}: all again. Says nothing when it worked.
+ */
 final class EnableCommand implements Command {
+    /** What follows "if" has quotes of its own: it is the kernel's to read. */
+    private static final Pattern FILTERED = Pattern.compile("[ \\t]*(\\S+)[ \\t]+(if\\b.*)");
 
     @Override
     public String name() {
@@ -17,7 +24,7 @@ final class EnableCommand implements Command {
 
     @Override
     public String usage() {
-        return "enable NAME|*";
+        return "enable NAME|* [if FILTER]";
     }
 
     @Override
@@ -27,7 +34,10 @@ final class EnableCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("enable SyS_openat", "enable *");
+        return List.of(
+                "enable SyS_openat",
+                "enable SyS_openat if path ~ \"/etc/*\" && pid != 1",
+                "enable *");
     }
 
     @Override
@@ -38,7 +48,13 @@ final class EnableCommand implements Command {
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
-        Word name = EventControl.name(this, call);
-        EventControl.submit(session.target(), call, "enable ", name);
+        Matcher filtered =
+                FILTERED.matcher(call.line()).region(call.offset(), call.line().length());
+        if (filtered.lookingAt()) {
+            EventControl.submitFiltered(session.target(), call, filtered);
+        } else {
+            Word name = EventControl.name(this, call);
+            EventControl.submit(session.target(), call, "enable ", name);
+        }
     }
 }

@@ -4,9 +4,11 @@ package io.fesh.verb;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
 import io.fesh.parse.Word;
 
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** Lines that say to the kernel what to do with events that exist: one word, a name or a star. */
 final class EventControl {
@@ -25,6 +27,26 @@ final class EventControl {
     }
 
     /**
+     * Gives a name, group 1, and the filter that follows, group 2, to the kernel.
+     *
+     * @param filtered a match in {@code call.line()}
+     */
+    static void submitFiltered(TraceTarget target, Command.Call call, Matcher filtered)
+            throws LineError, TargetException {
+        LineCheck.kernelLine(call.line(), filtered.start(1));
+        Word name = new Word(filtered.group(1), new Span(filtered.start(1), filtered.end(1)));
+        String enable = "enable " + name.text() + " ";
+        try {
+            target.submit(enable + filtered.group(2));
+        } catch (LineError e) {
+            if (e.span().start() >= enable.length()) {
+                throw e.within(call.line(), filtered.start(2) - enable.length());
+            }
+            throw refused(target, call, name, e);
+        }
+    }
+
+    /**
      * Gives {@code verb} and the name to the kernel. A refusal points at the name: it is the only
      * thing that can be wrong.
      */
@@ -37,11 +59,16 @@ final class EventControl {
         try {
             target.submit(verb + name.text());
         } catch (LineError e) {
-            if (!name.text().equals(EventNames.ALL)
-                    && EventNames.find(target, name.text()).isEmpty()) {
-                throw EventNames.unknown(target, call.line(), name);
-            }
-            throw new LineError(call.line(), name.span(), e.getMessage(), e.hint());
+            throw refused(target, call, name, e);
         }
+    }
+
+    private static LineError refused(
+            TraceTarget target, Command.Call call, Word name, LineError refusal)
+            throws TargetException {
+        if (!name.text().equals(EventNames.ALL) && EventNames.find(target, name.text()).isEmpty()) {
+            return EventNames.unknown(target, call.line(), name);
+        }
+        return new LineError(call.line(), name.span(), refusal.getMessage(), refusal.hint());
     }
 }

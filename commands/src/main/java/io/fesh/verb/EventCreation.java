@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** A kernel line on its way to the kernel, and its refusal on the way back to what was typed. */
 final class EventCreation {
-    private static final Set<String> VERBS = Set.of("enable", "disable");
+    private static final Set<String> VERBS = Set.of("enable", "disable", "fuse");
 
     private EventCreation() {}
 

@@ -19,10 +19,10 @@ class EventBatchTest {
                 new FakeBatch(
                         List.of(hit(10), hit(20)),
                         List.of(
-                                new EventBatch.PlacedGap(0, gap(5)),
-                                new EventBatch.PlacedGap(1, gap(15)),
-                                new EventBatch.PlacedGap(1, gap(16)),
-                                new EventBatch.PlacedGap(2, gap(25))));
+                                new EventBatch.PlacedNotice(0, gap(5)),
+                                new EventBatch.PlacedNotice(1, gap(15)),
+                                new EventBatch.PlacedNotice(1, gap(16)),
+                                new EventBatch.PlacedNotice(2, gap(25))));
         List<Long> times = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         batch.items(

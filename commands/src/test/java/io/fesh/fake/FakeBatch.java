@@ -7,11 +7,12 @@ import io.fesh.event.EventRecord;
 import java.util.List;
 
 /** A batch of decoded records. */
-public record FakeBatch(List<EventRecord> records, List<PlacedGap> gaps) implements EventBatch {
+public record FakeBatch(List<EventRecord> records, List<PlacedNotice> notices)
+        implements EventBatch {
 
     public FakeBatch {
         records = List.copyOf(records);
-        gaps = List.copyOf(gaps);
+        notices = List.copyOf(notices);
     }
 
     @Override

@@ -90,8 +90,10 @@ final class FakeGrammar {
                 throw orUnfinished("',', '|' or ')' expected");
             }
         }
-        if (length > 0) {
-            throw error(at, "nothing may follow ')'");
+        if (length > 0 && !is("if")) {
+            throw error(
+                    at,
+                    "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");
         }
         return new Event(
                 name.isEmpty() ? function.replace('.', '_') : name, function, functionAt, fields);

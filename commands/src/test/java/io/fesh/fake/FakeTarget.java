@@ -24,8 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A target whose kernel is played by a test: it takes lines as the module does, and its functions
@@ -57,6 +60,11 @@ public final class FakeTarget implements TraceTarget {
     private int lastId;
     private long clock = 2_833_189_000L;
     private boolean closed;
+
+    /** Only its first field is looked at. */
+    private static final Pattern FILTER = Pattern.compile(" if (\\w+)");
+
+    private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu");
 
     public FakeTarget(FakeSymbols symbols) {
         this.symbols = symbols;
@@ -147,7 +155,7 @@ public final class FakeTarget implements TraceTarget {
         long since = clock;
         clock += nanos;
         Gap gap = new Gap(clock, cpu, since, lost.lostFull(), lost.lostNest(), lost.lostBig());
-        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedGap(0, gap))));
+        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, gap))));
     }
 
     private Event named(String name) {
@@ -212,6 +220,19 @@ public final class FakeTarget implements TraceTarget {
 
     private int enable(String line, int nameAt, boolean on) throws LineError {
         int id = find(line, nameAt);
+        Matcher filter = FILTER.matcher(line);
+        if (id != 0 && filter.find()) {
+            String field = filter.group(1);
+            if (!OWN_FIELDS.contains(field)
+                    && events.get(id).schema.fields().stream()
+                            .noneMatch(each -> each.name().equals(field))) {
+                throw error(
+                        line,
+                        filter.start(1),
+                        "no such field: a filter knows the fields of its event, pid, comm and"
+                                + " cpu");
+            }
+        }
         for (Event event : events.values()) {
             if (id == 0 || event.schema.id() == id) {
                 event.enabled = on;
@@ -227,7 +248,8 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private int find(String line, int nameAt) throws LineError {
-        String name = line.substring(nameAt);
+        int end = line.indexOf(' ', nameAt);
+        String name = line.substring(nameAt, end < 0 ? line.length() : end);
         if (name.equals("*")) {
             return 0;
         }

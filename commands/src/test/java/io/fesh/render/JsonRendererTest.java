@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fesh.event.Base;
 import io.fesh.event.EventRecord;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
 
@@ -43,6 +44,14 @@ class JsonRendererTest {
                 .isEqualTo(
                         "{\"gap\":{\"cpu\":1,\"ts\":2000,\"since\":1000,"
                                 + "\"lost_full\":1024,\"lost_nest\":2,\"lost_big\":3}}");
+    }
+
+    @Test
+    void writesOneObjectForABlownFuse() {
+        assertThat(json(new FuseBlown(2_000, 1, "vfs_read", 1_000, 1_500, 400)))
+                .isEqualTo(
+                        "{\"fuse\":{\"event\":\"vfs_read\",\"cpu\":1,\"ts\":2000,"
+                                + "\"limit\":1000,\"hits\":1500,\"span\":400}}");
     }
 
     @Test

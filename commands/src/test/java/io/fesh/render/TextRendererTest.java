@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fesh.event.Base;
 import io.fesh.event.EventRecord;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
 
@@ -113,6 +114,13 @@ class TextRendererTest {
     @MethodSource("gaps")
     void aGapSaysHowManyWhereHowLongAndWhy(Gap gap, String line) {
         assertThat(line(gap)).isEqualTo(line);
+    }
+
+    @Test
+    void aBlownFuseSaysWhichEventWhyAndWhere() {
+        assertThat(line(new FuseBlown(5, 1, "vfs_read", 1_000_000, 1_000_214, 400)))
+                .isEqualTo(
+                        "-- vfs_read switched off: more than 1,000,000 hits a second on CPU 1 --");
     }
 
     @Test

@@ -79,6 +79,36 @@ class EventLifeTest {
     }
 
     @Test
+    void enableTakesAFilterAsItIsTyped() throws Exception {
+        typed.type("create vfs_read(int a, string s)");
+        assertThat(typed.type("enable  vfs_read  if a == 1 && s ~ \"*'x y\" ")).isEmpty();
+        assertThat(typed.type("enable vfs_read if")).isEmpty();
+        assertThat(typed.type("enable * if pid == 1")).isEmpty();
+        assertThat(typed.target.submitted())
+                .containsExactly(
+                        "vfs_read(int a, string s)",
+                        "enable vfs_read if a == 1 && s ~ \"*'x y\" ",
+                        "enable vfs_read if",
+                        "enable * if pid == 1");
+    }
+
+    @Test
+    void aWrongFilterIsMarkedWhereItWasTyped() throws Exception {
+        typed.type("create vfs_read(int a)");
+        assertThat(typed.type("en   vfs_read   if b == 1"))
+                .first()
+                .isEqualTo(
+                        "error: no such field: a filter knows the fields of its event, pid, comm"
+                                + " and cpu");
+        assertThat(typed.type("en   vfs_read   if b == 1"))
+                .element(2)
+                .isEqualTo("                     ^");
+        assertThat(typed.type("enable vfs_raed if a == 1"))
+                .first()
+                .isEqualTo("error: there is no event vfs_raed");
+    }
+
+    @Test
     void traceCreatesAndEnables() throws Exception {
         assertThat(typed.type("trace vfs_read(int a)"))
                 .containsExactly("tracing vfs_read at vfs_read: 1 field");

@@ -31,7 +31,7 @@ class RefusalTest {
                 "create vfs_read;line ends too early: ')' is missing;               ^;try: create vfs_read()",
                 "create vfs_read(int a;line ends too early: ')' is missing;                     ^;try: create vfs_read(int a)",
                 "create vfs_read(int a,;line ends too early: ')' is missing;                      ^;",
-                "create vfs_read(int a) x;nothing may follow ')';                       ^;",
+                "create vfs_read(int a) x;only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order;                       ^;",
                 "create vfs_read(string[2] a);array of strings cannot be fetched: write one field for each string;                      ^;",
                 "create 9lives();name must begin with a letter or '_' and go on with these or digits;       ^~~~~~;",
             })

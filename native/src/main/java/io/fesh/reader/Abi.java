@@ -25,6 +25,7 @@ final class Abi {
     static final int KIND_HIT = 0;
     static final int KIND_PAD = 1;
     static final int KIND_GAP = 2;
+    static final int KIND_FUSE = 3;
 
     static final int STATE_OK = 0;
     static final int STATE_FAULT = 1;
@@ -33,6 +34,10 @@ final class Abi {
     static final int GAP_SIZE = 96;
     static final int GAP_SINCE_TS = 56;
     static final int GAP_LOST = 64;
+    static final int FUSE_SIZE = 80;
+    static final int FUSE_LIMIT = 56;
+    static final int FUSE_HITS = 64;
+    static final int FUSE_SPAN = 72;
     static final int LOSS_FULL = 0;
     static final int LOSS_NEST = 1;
     static final int LOSS_BIG = 2;

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of FESH_IOC_DESCRIBE: an {@code event} line, then its {@code at}, {@code field} and
- * {@code counts} lines. Keys and lines that are not known here are passed over: a newer module may
- * say more.
+ * The text of FESH_IOC_DESCRIBE: an {@code event} line, then its {@code state}, {@code at}, {@code
+ * field} and {@code counts} lines. Keys and lines that are not known here are passed over: a newer
+ * module may say more.
  */
 final class DescribeText {
     private final List<EventStatus> events = new ArrayList<>();
 
     private Map<String, String> event;
+    private Map<String, String> state;
     private List<EventSchema.Site> sites;
     private List<Field> fields;
     private Counts counts;
@@ -54,10 +55,12 @@ final class DescribeText {
             case "event" -> {
                 finishEvent();
                 event = pairs(rest, "line");
+                state = Map.of();
                 sites = new ArrayList<>();
                 fields = new ArrayList<>();
                 counts = Counts.NONE;
             }
+            case "state" -> state = pairs(rest, "");
             case "at" -> sites.add(site(pairs(rest, "symbol")));
             case "field" -> fields.add(field(pairs(rest, "type")));
             case "counts" -> counts = counts(pairs(rest, ""));
@@ -76,8 +79,19 @@ final class DescribeText {
                         word(event, "line"),
                         sites,
                         fields);
-        events.add(new EventStatus(schema, number(event, "enabled") != 0, counts));
+        events.add(
+                new EventStatus(
+                        schema,
+                        number(event, "enabled") != 0,
+                        stateOf("gone") != 0,
+                        stateOf("fuse"),
+                        stateOf("blown") != 0,
+                        counts));
         event = null;
+    }
+
+    private long stateOf(String key) {
+        return state.containsKey(key) ? number(state, key) : 0;
     }
 
     private static EventSchema.Site site(Map<String, String> pairs) {

@@ -4,6 +4,7 @@ package io.fesh.reader;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ public final class RecordBatch implements EventBatch {
     private final ByteBuffer view;
     private final int[] offsets;
     private final int size;
-    private final List<PlacedGap> gaps;
+    private final List<PlacedNotice> notices;
     private final IntFunction<EventSchema> schemas;
 
     private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas) {
@@ -30,19 +31,20 @@ public final class RecordBatch implements EventBatch {
         this.schemas = schemas;
         this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int[] places = new int[bytes.length / Abi.RECORD_SIZE];
-        List<PlacedGap> found = new ArrayList<>(0);
+        List<PlacedNotice> found = new ArrayList<>(0);
         int hits = 0;
         for (int at = 0; at < bytes.length; at += lengthAt(at)) {
             switch (kindAt(at)) {
                 case Abi.KIND_HIT -> places[hits++] = at;
-                case Abi.KIND_GAP -> found.add(new PlacedGap(hits, gapAt(at)));
-                default -> throw malformed(at);
+                case Abi.KIND_GAP -> found.add(new PlacedNotice(hits, gapAt(at)));
+                case Abi.KIND_FUSE -> found.add(new PlacedNotice(hits, fuseAt(at)));
+                default -> {} // a newer module may have more to tell
             }
         }
         this.size = hits;
         // Long records leave most of the array empty, and a history keeps many batches.
         this.offsets = hits < places.length / 2 ? Arrays.copyOf(places, hits) : places;
-        this.gaps = List.copyOf(found);
+        this.notices = List.copyOf(found);
     }
 
     /**
@@ -86,6 +88,21 @@ public final class RecordBatch implements EventBatch {
                 view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_BIG));
     }
 
+    private FuseBlown fuseAt(int at) {
+        if (lengthAt(at) != Abi.FUSE_SIZE) {
+            throw malformed(at);
+        }
+        int id = view.getShort(at + Abi.RECORD_EVENT) & 0xffff;
+        EventSchema schema = schemas.apply(id);
+        return new FuseBlown(
+                view.getLong(at + Abi.RECORD_TS),
+                view.getShort(at + Abi.RECORD_CPU) & 0xffff,
+                schema == null ? "event " + id : schema.name(),
+                view.getLong(at + Abi.FUSE_LIMIT),
+                view.getLong(at + Abi.FUSE_HITS),
+                view.getLong(at + Abi.FUSE_SPAN));
+    }
+
     private static IllegalArgumentException malformed(int at) {
         return new IllegalArgumentException("batch holds no record at byte " + at);
     }
@@ -120,8 +137,8 @@ public final class RecordBatch implements EventBatch {
     }
 
     @Override
-    public List<PlacedGap> gaps() {
-        return gaps;
+    public List<PlacedNotice> notices() {
+        return notices;
     }
 
     @Override

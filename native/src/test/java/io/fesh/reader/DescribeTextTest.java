@@ -55,6 +55,21 @@ class DescribeTextTest {
     }
 
     @Test
+    void stateTellsOfModulesAndFuses() throws TargetException {
+        EventStatus status =
+                parse(
+                                """
+                                event id=2 name=n enabled=1 record=64 line=m:f() if pid == 1
+                                state gone=1 fuse=1000000 blown=1
+                                filter text=pid == 1
+                                """)
+                        .get(0);
+        assertThat(status.gone()).isTrue();
+        assertThat(status.fuse()).isEqualTo(1_000_000);
+        assertThat(status.blown()).isTrue();
+    }
+
+    @Test
     void sessionWithoutEventsHasNoText() throws TargetException {
         assertThat(parse("")).isEmpty();
     }

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fesh.event.Base;
-import io.fesh.event.EventBatch.PlacedGap;
+import io.fesh.event.EventBatch.PlacedNotice;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 
 import org.junit.jupiter.api.Test;
@@ -149,12 +150,38 @@ class RecordBatchTest {
         assertThat(batch.size()).isEqualTo(3);
         assertThat(batch.eventId(0)).isEqualTo(7);
         assertThat(batch.eventId(1)).isEqualTo(8);
-        assertThat(batch.gaps())
+        assertThat(batch.notices())
                 .containsExactly(
-                        new PlacedGap(0, new Gap(10, 1, 5, 1, 0, 0)),
-                        new PlacedGap(2, new Gap(20, 2, 15, 0, 2, 3)),
-                        new PlacedGap(3, new Gap(30, 3, 25, 4, 0, 0)));
+                        new PlacedNotice(0, new Gap(10, 1, 5, 1, 0, 0)),
+                        new PlacedNotice(2, new Gap(20, 2, 15, 0, 2, 3)),
+                        new PlacedNotice(3, new Gap(30, 3, 25, 4, 0, 0)));
         assertThat(batch.bytes()).isGreaterThanOrEqualTo(bytes.length);
+    }
+
+    @Test
+    void aBlownFuseHasItsPlaceAndItsEventsName() {
+        byte[] bytes =
+                new RecordBytes()
+                        .hit(7, "cat", 0, new byte[0])
+                        .fuse(7, 1, 30, 1000, 1500, 400)
+                        .toArray();
+
+        assertThat(RecordBatch.of(bytes, id -> schema()).notices())
+                .containsExactly(new PlacedNotice(1, new FuseBlown(30, 1, "e", 1000, 1500, 400)));
+        assertThat(RecordBatch.of(bytes, id -> null).notices().get(0).notice())
+                .isEqualTo(new FuseBlown(30, 1, "event 7", 1000, 1500, 400));
+    }
+
+    @Test
+    void recordsOfKindsThatAreNotKnownYetArePassedOver() {
+        byte[] unknown = new RecordBytes().hit(7, "cat", 0, new byte[8]).toArray();
+        unknown[Abi.RECORD_KIND] = 9;
+        byte[] bytes =
+                new RecordBytes().raw(unknown).hit(8, "cat", 0, new byte[0]).raw(unknown).toArray();
+        RecordBatch batch = RecordBatch.of(bytes, id -> schema());
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(batch.eventId(0)).isEqualTo(8);
+        assertThat(batch.notices()).isEmpty();
     }
 
     @Test

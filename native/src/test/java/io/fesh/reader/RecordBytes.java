@@ -34,6 +34,15 @@ final class RecordBytes {
         return this;
     }
 
+    RecordBytes fuse(int event, int cpu, long ts, long limit, long hits, long span) {
+        ByteBuffer record = header(Abi.FUSE_SIZE, event, cpu, Abi.KIND_FUSE, ts);
+        record.putLong(Abi.FUSE_LIMIT, limit);
+        record.putLong(Abi.FUSE_HITS, hits);
+        record.putLong(Abi.FUSE_SPAN, span);
+        bytes.writeBytes(record.array());
+        return this;
+    }
+
     RecordBytes raw(byte[] some) {
         bytes.writeBytes(some);
         return this;

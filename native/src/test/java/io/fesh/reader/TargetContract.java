@@ -10,6 +10,7 @@ import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.FieldValue;
+import io.fesh.event.Gap;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
@@ -169,7 +170,13 @@ abstract class TargetContract {
                         Thread.currentThread().interrupt();
                     }
                     delivered.addAndGet(batch.size());
-                    batch.gaps().forEach(placed -> lost.addAndGet(placed.gap().lost()));
+                    batch.notices()
+                            .forEach(
+                                    placed -> {
+                                        if (placed.notice() instanceof Gap gap) {
+                                            lost.addAndGet(gap.lost());
+                                        }
+                                    });
                 });
 
         // Nothing is taken meanwhile, and two rings of a mebibyte hold less than this.

@@ -6,16 +6,16 @@ import io.fesh.event.StreamItem;
 
 import java.util.function.Consumer;
 
-/** The hits and gaps of a batch, one after the other. */
+/** The hits and notices of a batch, one after the other. */
 final class BatchItems {
     private BatchItems() {}
 
     static void forEach(EventBatch batch, long firstNumber, Consumer<StreamItem> each) {
-        int gap = 0;
-        var gaps = batch.gaps();
+        int notice = 0;
+        var notices = batch.notices();
         for (int hit = 0; hit <= batch.size(); hit++) {
-            while (gap < gaps.size() && gaps.get(gap).before() == hit) {
-                each.accept(gaps.get(gap++).gap());
+            while (notice < notices.size() && notices.get(notice).before() == hit) {
+                each.accept(notices.get(notice++).notice());
             }
             if (hit < batch.size()) {
                 each.accept(batch.record(hit, firstNumber + hit));

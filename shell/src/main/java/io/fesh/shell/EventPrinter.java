@@ -88,7 +88,7 @@ final class EventPrinter implements AutoCloseable {
     void batch(EventBatch batch, long first) {
         lock.lock();
         try {
-            if (bytesQueued > MOST_BYTES_QUEUED && batch.gaps().isEmpty()) {
+            if (bytesQueued > MOST_BYTES_QUEUED && batch.notices().isEmpty()) {
                 notQueued += batch.size();
                 return;
             }
@@ -235,11 +235,11 @@ final class EventPrinter implements AutoCloseable {
 
         private void append(EventBatch batch, long first) {
             int hit = 0;
-            List<EventBatch.PlacedGap> gaps = batch.gaps();
-            for (EventBatch.PlacedGap gap : gaps) {
-                hit = appendHits(batch, first, hit, gap.before());
+            List<EventBatch.PlacedNotice> notices = batch.notices();
+            for (EventBatch.PlacedNotice notice : notices) {
+                hit = appendHits(batch, first, hit, notice.before());
                 sayLeftOut();
-                append(renderer.apply(gap.gap()));
+                append(renderer.apply(notice.notice()));
             }
             appendHits(batch, first, hit, batch.size());
         }

@@ -3,7 +3,7 @@ package io.fesh.shell;
 
 import io.fesh.event.Base;
 import io.fesh.event.EventBatch;
-import io.fesh.event.EventBatch.PlacedGap;
+import io.fesh.event.EventBatch.PlacedNotice;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
@@ -23,16 +23,16 @@ final class Hits implements EventBatch {
                     List.of(new Field("count", "size_t", Base.UNSIGNED, 64, 8, 0)));
 
     private final int size;
-    private final List<PlacedGap> gaps;
+    private final List<PlacedNotice> gaps;
     int decoded;
 
-    Hits(int size, PlacedGap... gaps) {
+    Hits(int size, PlacedNotice... gaps) {
         this.size = size;
         this.gaps = List.of(gaps);
     }
 
-    static PlacedGap gap(int before, long lost) {
-        return new PlacedGap(before, new Gap(2_000_000, 1, 1_000_000, lost, 0, 0));
+    static PlacedNotice gap(int before, long lost) {
+        return new PlacedNotice(before, new Gap(2_000_000, 1, 1_000_000, lost, 0, 0));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class Hits implements EventBatch {
     }
 
     @Override
-    public List<PlacedGap> gaps() {
+    public List<PlacedNotice> notices() {
         return gaps;
     }
 
