@@ -41,13 +41,14 @@ void fesh_stack_walk(struct fesh_frames *frames, unsigned long addr, const struc
 	u64 hash = 0;
 	u32 n = 0;
 
+	frames->at[n++] = addr;
 	if (returned) {
-		/* The function has left: the walk begins with its caller. */
-		frames->at[n++] = addr;
+		frames->at[n++] = regs->ip;
 	} else {
 		entry_regs(&entry, addr, regs);
 		regs = &entry;
 	}
+	/* The walk begins behind the frame that regs are of. */
 	for (unwind_start(&state, current, (struct pt_regs *)regs, NULL); !unwind_done(&state) && n < FESH_STACK_MAX;
 	     unwind_next_frame(&state)) {
 		unsigned long frame = unwind_get_return_address(&state);
