@@ -63,7 +63,6 @@
 	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
 	X(EXTRA_TEXT, "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order") \
 	X(RETURN_UNSUPPORTED, "kernel has no rethook within reach, so no return events: leave '=>' out") \
-	X(FILTER_UNSUPPORTED, "'if' is not supported by this module version: leave it out") \
 	X(STACK_UNSUPPORTED, "stack of a trace event is its trigger's: write stacktrace to events/functions/NAME/trigger") \
 	X(NO_EVENT_NAME, "event name expected")						\
 	X(NO_SUCH_FUNCTION, "function does not exist in this kernel")			\

@@ -167,7 +167,6 @@ static bool is_parsers(enum fesh_error error)
 {
 	switch (error) {
 	case FESH_ERROR_RETURN_UNSUPPORTED:
-	case FESH_ERROR_FILTER_UNSUPPORTED:
 	case FESH_ERROR_STACK_UNSUPPORTED:
 	case FESH_ERROR_NO_FUNCTION_AT:
 	case FESH_ERROR_HANDLERS_OWN:

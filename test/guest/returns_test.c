@@ -459,6 +459,12 @@ static void as_trace_events(void)
 	line = file_text(TRACING "events/functions/ret_sum/format");
 	check(strstr(line, "field:long ret;") && strstr(line, "field:u64 duration;"), "the format has value and duration",
 	      "%s", line);
+	int fd = open(TRACING "function_events", O_WRONLY | O_APPEND);
+
+	check(write(fd, "fesh_target_sum() stack", 23) < 0 && errno == EINVAL &&
+	      strstr(file_text(TRACING "function_events"), "stack of a trace event is its trigger's"),
+	      "a trace event takes its stack from a trigger", "%s", file_text(TRACING "function_events"));
+	close(fd);
 	file_write(TRACING "function_events", "-ret_sum");
 	file_write(TRACING "function_events", "-ret_node");
 }

@@ -74,9 +74,13 @@ public final class EventLine {
                 .isPresent();
     }
 
-    /** The function's name; without a parenthesis the last word. */
+    /** The function's name, without its address; without a parenthesis the last word. */
     public Optional<Span> function() {
         int end = hasFields() ? open : line.length();
+        int at = line.lastIndexOf('@', end - 1);
+        if (at > from) {
+            end = at;
+        }
         while (end > from && isBlank(line.charAt(end - 1))) {
             end--;
         }
@@ -128,8 +132,12 @@ public final class EventLine {
 
     /** Whether a type is expected at {@code word}: first in a field, or after {@code unsigned}. */
     public boolean isType(Span word) {
+        int close = line.indexOf(')', open + 1);
         if (!hasFields() || word.start() <= open || wordAt(word.start()).isEmpty()) {
             return false;
+        }
+        if (close > 0 && close < word.start()) {
+            return false; // in a return value or a filter
         }
         int before = word.start();
         while (before > open && isBlank(line.charAt(before - 1))) {

@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 /** Every refusal of the module is in a session, with its caret, or cannot be met at the prompt. */
 class ErrorCoverageTest {
     private static final Path TABLE = Path.of("..", "kernel-module", "parse.h");
-    private static final Pattern ENTRY = Pattern.compile("\\bX\\(([A-Z_]+), \"([^\"]*)\"\\)");
+    private static final Pattern ENTRY =
+            Pattern.compile("\\bX\\(([A-Z_]+), \"((?:[^\"\\\\]|\\\\.)*)\"\\)");
 
     /** The prompt refuses these lines before the module sees them. */
-    private static final Set<String> BEFORE = Set.of("EMPTY", "LINE_TOO_LONG", "NO_EVENT_NAME");
+    private static final Set<String> BEFORE =
+            Set.of("EMPTY", "LINE_TOO_LONG", "NO_EVENT_NAME", "NO_LIMIT");
 
     /** The prompt says in other words, with a way on, what these say. */
     private static final Set<String> IN_OTHER_WORDS =
@@ -30,6 +32,16 @@ class ErrorCoverageTest {
     /** No line alone brings these about; the module's own tests do. */
     private static final Set<String> OF_THE_SYSTEM =
             Set.of("TOO_MANY_EVENTS", "FUNCTION_GONE", "NO_MEMORY", "LOCKED_DOWN", "ATTACH_FAILED");
+
+    /** Of the function_events file, whose tests meet them; or of a kernel without rethook. */
+    private static final Set<String> ELSEWHERE =
+            Set.of(
+                    "EVENT_BUSY",
+                    "NOT_ENABLED_HERE",
+                    "TRACE_RECORD_TOO_LARGE",
+                    "TRACE_EVENT_FAILED",
+                    "STACK_UNSUPPORTED",
+                    "RETURN_UNSUPPORTED");
 
     @Test
     void everyRefusalOfTheModuleIsInASession() throws IOException {
@@ -41,10 +53,11 @@ class ErrorCoverageTest {
                         .collect(Collectors.toSet());
         assertThat(table).hasSizeGreaterThan(30);
         assertThat(table.keySet()).containsAll(BEFORE).containsAll(IN_OTHER_WORDS);
-        assertThat(table.keySet()).containsAll(OF_THE_SYSTEM);
+        assertThat(table.keySet()).containsAll(OF_THE_SYSTEM).containsAll(ELSEWHERE);
         table.keySet().removeAll(BEFORE);
         table.keySet().removeAll(IN_OTHER_WORDS);
         table.keySet().removeAll(OF_THE_SYSTEM);
+        table.keySet().removeAll(ELSEWHERE);
         assertThat(table)
                 .allSatisfy((code, text) -> assertThat(seen).as(code).contains("error: " + text));
     }
@@ -53,7 +66,7 @@ class ErrorCoverageTest {
         Map<String, String> table = new LinkedHashMap<>();
         Matcher entry = ENTRY.matcher(Files.readString(TABLE));
         while (entry.find()) {
-            table.put(entry.group(1), entry.group(2));
+            table.put(entry.group(1), entry.group(2).replace("\\\"", "\""));
         }
         return table;
     }
