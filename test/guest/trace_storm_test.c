@@ -19,7 +19,7 @@
 #include "session.h"
 #include "tracing.h"
 
-#define ROUNDS	25
+#define ROUNDS	8
 #define LINE1	"a: do_faccessat(int dfd, string path, int mode)\n"
 #define LINE2	"b: do_faccessat(x64 path[1])\n"
 #define LINE3	"c: SyS_faccessat(int dfd, string path | x64 word[0])\n"
@@ -65,7 +65,7 @@ static void one_round(int i)
 	write_errno(in_instance, O_WRONLY, "1");
 	event_write("a", "filter", i & 1 ? "path ~ \"*one\"" : "mode == 1");
 	event_write("c", "trigger", "hist:keys=path");
-	if (i % 8 == 0)
+	if (i % 4 == 0)
 		perf_for_a_moment("b");
 	write_errno(EVENTS "enable", O_WRONLY, "0");
 	event_write("a", "filter", "0");
