@@ -15,6 +15,7 @@
 #include "event.h"
 #include "hit.h"
 #include "returns.h"
+#include "stack.h"
 #include "trace_event.h"
 
 #define TABLE_MIN	64	/* slots */
@@ -75,15 +76,15 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 	this_cpu_inc(ev->counts->recorded);
 }
 
-/* The same for an event with a filter or several functions. */
+/* The same for an event with a filter, several functions or a stack (else frames is NULL). */
 static noinline void notrace record_wanted_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags,
-					       unsigned long caller)
+					       unsigned long caller, const struct fesh_frames *frames)
 {
 	struct fesh_event *ev = site->ev;
 	struct fesh_ring *r = this_cpu_ptr(ev->ring);
 	/* Pairs with the release in fesh_attach_swap_filters(), by dependency. */
 	const struct fesh_filter *filter = READ_ONCE(ev->filter);
-	u32 term = FESH_FILTER_ACCEPT, len = ev->prog.fixed;
+	u32 term = FESH_FILTER_ACCEPT, len = ev->prog.fixed, lead = 0;
 	struct fesh_record *record;
 	struct fesh_slot slot;
 
@@ -91,15 +92,23 @@ static noinline void notrace record_wanted_hit(const struct fesh_site *site, con
 		term = fesh_filter_early(filter, regs, current, smp_processor_id());
 	if (term == FESH_FILTER_REJECT)
 		goto filtered;
-	if (!fesh_ring_reserve(r, ev->longest, &slot)) {
+	if (frames)
+		lead = fesh_stack_lead(r, frames);
+	if (!fesh_ring_reserve(r, ev->longest + lead, &slot)) {
 		this_cpu_inc(ev->counts->lost[slot.cause]);
 		return;
+	}
+	if (lead) {
+		fesh_stack_write((struct fesh_stack *)slot.record, lead, frames, smp_processor_id(), slot.ts);
+		fesh_ring_skip(&slot, lead);
 	}
 	record = (struct fesh_record *)slot.record;
 	fesh_fill_head(ev, r, &slot, current, flags, caller);
 	fesh_fetch_regs(&ev->prog, regs, record);
 	if (ev->ip_at)
 		*(u64 *)(slot.record + ev->ip_at) = site->addr;
+	if (frames)
+		*(u64 *)(slot.record + ev->stack_at) = frames->hash;
 	if (ev->prog.nwalks)
 		len = fesh_fetch_walks(&ev->prog, regs, record, &record->state, !flags);
 	if (term < FESH_FILTER_REJECT && !fesh_filter_late(filter, term, record, regs, current, smp_processor_id())) {
@@ -109,16 +118,28 @@ static noinline void notrace record_wanted_hit(const struct fesh_site *site, con
 	record->len8 = len / 8;
 	fesh_ring_shrink(r, &slot, len);
 	fesh_ring_commit(r, &slot);
+	if (lead)
+		fesh_stack_told(r, frames);
 	this_cpu_inc(ev->counts->recorded);
 	return;
 filtered:
 	this_cpu_inc(ev->counts->filtered);
 }
 
+static noinline void notrace record_hit_with_stack(const struct fesh_site *site, const struct pt_regs *regs,
+						   const struct pt_regs *args, u32 flags, unsigned long caller)
+{
+	struct fesh_frames frames;
+
+	fesh_stack_walk(&frames, site->addr, regs, false);
+	record_wanted_hit(site, args, flags, caller, &frames);
+}
+
 static __always_inline void take_hit(const struct fesh_site *site, const struct pt_regs *regs, u32 flags,
 				     unsigned long caller)
 {
 	struct fesh_event *ev = site->ev;
+	const struct pt_regs *args = regs;
 
 	this_cpu_inc(ev->counts->hits);
 	if (unlikely(current->tgid == ev->skip_tgid && !flags)) {
@@ -126,11 +147,13 @@ static __always_inline void take_hit(const struct fesh_site *site, const struct 
 		return;
 	}
 	if (ev->user_regs)
-		regs = (const struct pt_regs *)regs->di;
-	if (unlikely(READ_ONCE(ev->filter) || ev->ip_at))
-		record_wanted_hit(site, regs, flags, caller);
+		args = (const struct pt_regs *)regs->di;
+	if (unlikely(ev->stack_at))
+		record_hit_with_stack(site, regs, args, flags, caller);
+	else if (unlikely(READ_ONCE(ev->filter) || ev->ip_at))
+		record_wanted_hit(site, args, flags, caller, NULL);
 	else
-		record_hit(ev, regs, flags, caller);
+		record_hit(ev, args, flags, caller);
 }
 
 /* At the entry of a call whose return is to be recorded. */
@@ -280,7 +303,7 @@ static noinline void notrace filtered_hit(struct fesh_event *ev, unsigned long i
 		this_cpu_inc(ev->counts->hits);
 		this_cpu_inc(ev->counts->filtered);
 	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || ev->rets ||
-		   !quick_hit(ev, caller, args)) {
+		   ev->stack_at || !quick_hit(ev, caller, args)) {
 		general_hit(ip, caller, regs);
 	}
 }
@@ -409,7 +432,7 @@ static void set_quick(struct fesh_site *site)
 	if (!site->next && ev->nsites == 1) {
 		if (ev->filter)
 			quick = FESH_QUICK_FILTER;
-		else if (!ev->prog.nwalks && !ev->trace && !ev->rets)
+		else if (!ev->prog.nwalks && !ev->trace && !ev->rets && !ev->stack_at)
 			quick = ev->user_regs ? FESH_QUICK_SYSCALL : FESH_QUICK;
 	}
 	WRITE_ONCE(site->quick, quick);

@@ -15,6 +15,7 @@
 #include "device.h"
 #include "event.h"
 #include "lines.h"
+#include "memory.h"
 
 #define DESCRIBE_MAX	(16u << 20)
 
@@ -107,6 +108,9 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		break;
 	case FESH_IOC_DESCRIBE:
 		ret = ioctl_describe(s, p);
+		break;
+	case FESH_IOC_READ:
+		ret = fesh_memory_read(p);
 		break;
 	default:
 		ret = -ENOTTY;

@@ -98,6 +98,9 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 	}
 	for (u32 i = 0; i < t->n; i++)
 		site_init(fesh_event_site(ev, i), ev, t->addrs[i]);
+	for (int i = 0; i < spec->nfields; i++)
+		if (spec->fields[i].source == FESH_FROM_STACK)
+			ev->stack_at = spec->fields[i].offset;
 	if (t->n > 1 && !s->traced)
 		ev->ip_at = spec->fields[spec->nfields - 1].offset;
 	ev->spec = spec;
@@ -108,11 +111,11 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 }
 
 /* What the grammar has and hits do not yet do. */
-static int refuse_unsupported(const struct fesh_spec *spec, struct fesh_parse *p)
+static int refuse_unsupported(const struct fesh_session *s, const struct fesh_spec *spec, struct fesh_parse *p)
 {
 	if (spec->returns && !fesh_returns_possible())
 		return refuse(p, FESH_ERROR_RETURN_UNSUPPORTED, spec->return_at);
-	if (spec->stack)
+	if (spec->stack && s->traced)
 		return refuse(p, FESH_ERROR_STACK_UNSUPPORTED, spec->stack_at);
 	return 0;
 }
@@ -160,7 +163,7 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
-	if (refuse_unsupported(spec, p))
+	if (refuse_unsupported(s, spec, p))
 		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);

@@ -65,6 +65,7 @@ struct fesh_event {
 	pid_t skip_tgid;		/* whose hits are not recorded; -1 for none */
 	bool user_regs;			/* a system call's wrapper: registers are those of user space */
 	struct fesh_trace_event *trace;	/* of function_events: goes to ftrace's buffers, has no ring */
+	u16 stack_at;			/* where the hash of the stack goes, 0 for nowhere */
 	u16 ip_at;			/* where in a record the function's address goes, 0 for nowhere */
 	struct fesh_filter *filter;	/* NULL for none; changed by attach.c */
 	struct fesh_returns *rets;	/* of a return event that was enabled */

@@ -140,7 +140,7 @@ static int read_field(struct reader *r, struct comparison *c)
 	for (int i = 0; i < r->spec->nfields; i++) {
 		const struct fesh_field *f = &r->spec->fields[i];
 
-		if (f->source == FESH_FROM_IP || strlen(f->name) != len || memcmp(f->name, name, len))
+		if (f->source >= FESH_FROM_STACK || strlen(f->name) != len || memcmp(f->name, name, len))
 			continue;
 		c->field = f;
 		t->field = i;

@@ -407,6 +407,9 @@ static int parse_head(struct cursor *c, struct fesh_spec *spec)
 	return 0;
 }
 
+/* No argument has it. */
+static const struct fesh_type stack_type = { "stack", 8, 'k' };
+
 static const struct fesh_type *find_type(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(fesh_types); i++)
@@ -416,7 +419,7 @@ static const struct fesh_type *find_type(const char *name)
 }
 
 /* A field that no argument of the line describes; column is for its errors. */
-static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name, const char *type,
+static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name, const struct fesh_type *type,
 		     enum fesh_source source, size_t column)
 {
 	struct fesh_field *f = &spec->fields[spec->nfields];
@@ -425,7 +428,7 @@ static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name,
 		return fail(c, FESH_ERROR_TOO_MANY_FIELDS, column);
 	memset(f, 0, sizeof(*f));
 	strcpy(f->name, name);
-	f->type = find_type(type);
+	f->type = type;
 	f->source = source;
 	if (place(c, spec, f, column))
 		return -EINVAL;
@@ -437,7 +440,7 @@ int fesh_spec_add_ip(struct fesh_spec *spec, struct fesh_parse *p)
 {
 	struct cursor c = { .p = p };
 
-	return add_field(&c, spec, "ip", "symbol", FESH_FROM_IP, spec->func.at);
+	return add_field(&c, spec, "ip", find_type("symbol"), FESH_FROM_IP, spec->func.at);
 }
 
 /* TYPE NAME and steps: like a field of an argument, but of the value returned. */
@@ -481,7 +484,7 @@ static int parse_return(struct cursor *c, struct fesh_spec *spec)
 		advance(c);
 	else if (parse_return_value(c, spec))
 		return -EINVAL;
-	return add_field(c, spec, "duration", "u64", FESH_FROM_DURATION, arrow);
+	return add_field(c, spec, "duration", find_type("u64"), FESH_FROM_DURATION, arrow);
 }
 
 /*
@@ -524,9 +527,13 @@ static int parse_tail(struct cursor *c, struct fesh_spec *spec)
 			return -EINVAL;
 	}
 	if (is_text(c, "stack")) {
+		size_t at = c->at;
+
 		spec->stack = true;
-		spec->stack_at = c->at;
+		spec->stack_at = at;
 		advance(c);
+		if (add_field(c, spec, "stack", &stack_type, FESH_FROM_STACK, at))
+			return -EINVAL;
 	}
 	return c->len ? fail(c, FESH_ERROR_EXTRA_TEXT, c->at) : 0;
 }

@@ -62,8 +62,8 @@
 	X(TOO_MANY_FIELDS, "more than 32 fields")					\
 	X(RECORD_TOO_LARGE, "record would exceed 16384 bytes: fetch fewer or shorter fields") \
 	X(EXTRA_TEXT, "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order") \
-	X(RETURN_UNSUPPORTED, "kernel has no rethook that we can reach, and no return events without it: leave '=>' out") \
-	X(STACK_UNSUPPORTED, "'stack' is not supported by this module version: leave it out") \
+	X(RETURN_UNSUPPORTED, "kernel has no rethook within reach, so no return events: leave '=>' out") \
+	X(STACK_UNSUPPORTED, "stack of a trace event is its trigger's: write stacktrace to events/functions/NAME/trigger") \
 	X(NO_EVENT_NAME, "event name expected")						\
 	X(NO_SUCH_FUNCTION, "function does not exist in this kernel")			\
 	X(NO_SUCH_MODULE_FUNCTION, "module has no such function; to name an event, write NAME: FUNC(...) with a blank") \
@@ -147,6 +147,7 @@ enum fesh_source {
 	/* Below here: not an argument of the line, and not fetched by its program. */
 	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
 	FESH_FROM_DURATION,	/* ns from entry to return */
+	FESH_FROM_STACK,	/* hash of the kernel stack */
 	FESH_FROM_IP,		/* which of several functions was hit */
 };
 

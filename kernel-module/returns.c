@@ -18,6 +18,7 @@
 #include "hit.h"
 #include "returns.h"
 #include "ring_write.h"
+#include "stack.h"
 #include "trace_event.h"
 
 /*
@@ -292,6 +293,37 @@ static __always_inline void record_return(struct fesh_event *ev, struct call *c,
 	this_cpu_inc(ev->counts->recorded);
 }
 
+/* The same with the stack of the call, which ends at the function. */
+static noinline void record_return_with_stack(struct fesh_event *ev, struct call *c, const struct pt_regs *regs,
+					      const struct fesh_context *context)
+{
+	struct fesh_ring *r = this_cpu_ptr(ev->ring);
+	struct fesh_record *record;
+	struct fesh_frames frames;
+	struct fesh_slot slot;
+	u32 lead;
+
+	fesh_stack_walk(&frames, c->addr, regs, true);
+	lead = fesh_stack_lead(r, &frames);
+	if (!fesh_ring_reserve(r, c->len + lead, &slot)) {
+		this_cpu_inc(ev->counts->lost[slot.cause]);
+		return;
+	}
+	if (lead) {
+		fesh_stack_write((struct fesh_stack *)slot.record, lead, &frames, smp_processor_id(), slot.ts);
+		fesh_ring_skip(&slot, lead);
+	}
+	record = (struct fesh_record *)slot.record;
+	fesh_fill_head(ev, r, &slot, current, context->flags, regs->ip);
+	record->len8 = c->len / 8;
+	copy_words(&record->state, c->kept, c->len - KEPT_FROM);
+	*(u64 *)(slot.record + ev->stack_at) = frames.hash;
+	fesh_ring_commit(r, &slot);
+	if (lead)
+		fesh_stack_told(r, &frames);
+	this_cpu_inc(ev->counts->recorded);
+}
+
 /* With preemption off; regs->ip is the address that is returned to. */
 static void on_return(struct rethook_node *node, void *data, struct pt_regs *regs)
 {
@@ -329,6 +361,8 @@ static void on_return(struct rethook_node *node, void *data, struct pt_regs *reg
 		this_cpu_inc(ev->counts->filtered);
 	else if (unlikely(ev->trace))
 		fesh_trace_return(ev, record, regs, context.flags, c->addr);
+	else if (unlikely(ev->stack_at))
+		record_return_with_stack(ev, c, regs, &context);
 	else
 		record_return(ev, c, regs->ip, &context);
 	fesh_context_leave(&context);

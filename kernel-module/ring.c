@@ -54,6 +54,7 @@ static void ring_free(struct fesh_ring *r)
 		for (u32 i = 0; i < n && r->pages[i]; i++)
 			__free_page(r->pages[i]);
 	kvfree(r->pages);
+	kfree(r->told);
 	free_page((unsigned long)r->cons);
 	free_page((unsigned long)r->ctrl);
 }
@@ -74,7 +75,8 @@ static int ring_alloc(struct fesh_ring *r, int cpu, u32 bytes, struct fesh_wait 
 	r->cons = (void *)__get_free_page(gfp);
 	/* Twice the pointers: vmap() is given the pages one after the other, two times. */
 	r->pages = kvcalloc(2 * n, sizeof(*r->pages), GFP_KERNEL_ACCOUNT);
-	if (!r->ctrl || !r->cons || !r->pages)
+	r->told = kcalloc(FESH_STACKS_TOLD, sizeof(*r->told), GFP_KERNEL_ACCOUNT);
+	if (!r->ctrl || !r->cons || !r->pages || !r->told)
 		return -ENOMEM;
 	for (u32 i = 0; i < n; i++) {
 		page = alloc_pages_node(cpu_to_node(cpu), gfp, 0);

@@ -15,6 +15,8 @@
 #include "clock.h"
 #include "uapi/fesh.h"
 
+#define FESH_STACKS_TOLD	256
+
 struct fesh_wait;	/* whom to wake: ring.c's in the kernel, the test's elsewhere */
 
 struct fesh_ring {
@@ -34,6 +36,7 @@ struct fesh_ring {
 	local_t lost[FESH_LOSS_CAUSES];
 	struct fesh_wait *wait;
 	struct irq_work wake;
+	u64 *told;	/* hashes of stacks whose frames the reader has got, by their lowest bits */
 	struct page **pages;	/* those of data, in the order of the double mapping */
 };
 

@@ -226,6 +226,13 @@ not_quick:
 	return false;
 }
 
+/* The first len bytes are a record of their own, which goes with the one behind it. */
+static __always_inline void fesh_ring_skip(struct fesh_slot *slot, u32 len)
+{
+	slot->record += len;
+	slot->start += len;
+}
+
 /* Gives back what the record did not need: to head if it is still last, as padding otherwise. */
 static __always_inline void fesh_ring_shrink(struct fesh_ring *r, struct fesh_slot *slot, u32 len)
 {

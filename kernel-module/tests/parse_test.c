@@ -371,8 +371,9 @@ static void return_fields_follow_the_arguments(void)
 		    "field name=ret offset=60 size=4 count=0 base=d type=int\n"
 		    "field name=duration offset=64 size=8 count=0 base=u type=u64\n");
 	description("f() => void stack",
-		    "event id=7 name=f enabled=0 record=64 line=f() => void stack\n"
-		    "field name=duration offset=56 size=8 count=0 base=u type=u64\n");
+		    "event id=7 name=f enabled=0 record=72 line=f() => void stack\n"
+		    "field name=duration offset=56 size=8 count=0 base=u type=u64\n"
+		    "field name=stack offset=64 size=8 count=0 base=k type=stack\n");
 }
 
 static void filter_of_command(const char *line, bool sets, const char *filter)

@@ -24,6 +24,8 @@
 #define FESH_STRING_MAX		1024	/* bytes of one fetched string, with the NUL */
 #define FESH_RECORD_MAX		16384	/* bytes of one record, with its header */
 #define FESH_LINE_MAX		4096	/* bytes of one line, with the newline */
+#define FESH_STACK_MAX		32	/* frames of one stack */
+#define FESH_READ_MAX		(1u << 20)	/* bytes of one FESH_IOC_READ */
 #define FESH_COMM_LEN		16	/* TASK_COMM_LEN */
 
 /*
@@ -55,6 +57,7 @@ enum fesh_kind {
 	FESH_KIND_PAD = 1,	/* skip it: only len8 and kind are meaningful */
 	FESH_KIND_GAP = 2,	/* a struct fesh_gap */
 	FESH_KIND_FUSE = 3,	/* a struct fesh_fuse */
+	FESH_KIND_STACK = 4,	/* a struct fesh_stack */
 	/* Readers pass over kinds that they do not know. */
 };
 
@@ -112,6 +115,19 @@ struct fesh_fuse {
 	__u64 limit;			/* hits a second that are allowed on one CPU */
 	__u64 hits;			/* hits that there were on this one ... */
 	__u64 span;			/* ... in so many ns */
+};
+
+/*
+ * The frames that belong to a hash, which hits have in their field of base k.  It
+ * stands in front of the first hit with the hash on its CPU, and again from time
+ * to time; record.len8 has the length, of n frames.
+ */
+struct fesh_stack {
+	struct fesh_record record;	/* pid, caller, comm, state are zero */
+	__u64 hash;
+	__u32 n;
+	__u32 pad;
+	__u64 frames[];			/* the function, its caller, ... */
 };
 
 /*
@@ -195,10 +211,15 @@ struct fesh_line {
  *   filter text=dfd == -100
  *   at address=0xffffffff81234560 symbol=__x64_sys_openat
  *   field name=dfd offset=56 size=4 count=0 base=d type=int
- *   counts hits=0 filtered=0 recorded=0 lost_full=0 lost_nest=0 lost_big=0
+ *   counts hits=0 filtered=0 recorded=0 lost_full=0 lost_nest=0 lost_big=0 \
+ *          lost_slot=0 exited=0 open=0
  *
  * The last key of a line takes the rest of it.  count is 0 for a scalar.  base:
- * d signed, u unsigned, x hexadecimal, c character, p symbol, s string.
+ * d signed, u unsigned, x hexadecimal, c character, p symbol, s string, k hash of
+ * a stack.
+ *
+ * A return event's calls are counted in hits when they begin; exited are those
+ * whose task ended before they could return, open those that may still do so.
  *
  * There is one "at" for each function that the event is at; if there are several,
  * the last field is "ip", the address of the function that was hit.  gone=1: the
@@ -211,10 +232,25 @@ struct fesh_text {
 	__u64 text;		/* in: address of the room */
 };
 
+/*
+ * FESH_IOC_READ: kernel memory, as it is now.  Stops where it cannot be read and
+ * says how far it came; 0 is returned then, too.  -EPERM: the kernel is locked
+ * down, or the caller has not the rights it needed to open the file.
+ */
+struct fesh_read {
+	__u64 address;		/* in */
+	__u32 len;		/* in: at most FESH_READ_MAX */
+	__u32 flags;		/* in: 0 */
+	__u64 buffer;		/* in: address of len bytes */
+	__u32 done;		/* out: bytes read */
+	__u32 pad;		/* 0 */
+};
+
 #define FESH_IOC_MAGIC		0xfe
 #define FESH_IOC_SETUP		_IOWR(FESH_IOC_MAGIC, 1, struct fesh_setup)
 #define FESH_IOC_LINE		_IOWR(FESH_IOC_MAGIC, 2, struct fesh_line)
 #define FESH_IOC_DESCRIBE	_IOWR(FESH_IOC_MAGIC, 3, struct fesh_text)
+#define FESH_IOC_READ		_IOWR(FESH_IOC_MAGIC, 4, struct fesh_read)
 
 #ifdef __cplusplus
 #define FESH_ASSERT_SIZE(type, size) static_assert(sizeof(type) == (size), #type)
@@ -225,10 +261,12 @@ struct fesh_text {
 FESH_ASSERT_SIZE(struct fesh_record, 56);
 FESH_ASSERT_SIZE(struct fesh_gap, 96);
 FESH_ASSERT_SIZE(struct fesh_fuse, 80);
+FESH_ASSERT_SIZE(struct fesh_stack, 72);
 FESH_ASSERT_SIZE(struct fesh_ctrl, 56);
 FESH_ASSERT_SIZE(struct fesh_cons, 16);
 FESH_ASSERT_SIZE(struct fesh_setup, 16);
 FESH_ASSERT_SIZE(struct fesh_line, 152);
 FESH_ASSERT_SIZE(struct fesh_text, 16);
+FESH_ASSERT_SIZE(struct fesh_read, 32);
 
 #endif /* _UAPI_FESH_H */

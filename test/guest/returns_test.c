@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -458,8 +459,172 @@ static void as_trace_events(void)
 	line = file_text(TRACING "events/functions/ret_sum/format");
 	check(strstr(line, "field:long ret;") && strstr(line, "field:u64 duration;"), "the format has value and duration",
 	      "%s", line);
+	int fd = open(TRACING "function_events", O_WRONLY | O_APPEND);
+
+	check(write(fd, "fesh_target_sum() stack", 23) < 0 && errno == EINVAL &&
+	      strstr(file_text(TRACING "function_events"), "stack of a trace event is its trigger's"),
+	      "a trace event takes its stack from a trigger", "%s", file_text(TRACING "function_events"));
+	close(fd);
 	file_write(TRACING "function_events", "-ret_sum");
 	file_write(TRACING "function_events", "-ret_node");
+}
+
+/* The stack record in front of the next hits of this session, on any CPU; NULL if there is none. */
+static const struct fesh_stack *next_stack(struct session *s, unsigned int *hits)
+{
+	for (uint32_t i = 0; i < s->cpus; i++) {
+		uint64_t cons = s->cons[i]->cons;
+		uint64_t commit = __atomic_load_n(&s->ctrl[i]->commit, __ATOMIC_ACQUIRE);
+
+		while (cons < commit) {
+			const struct fesh_record *r = (void *)(s->data[i] + (cons & (s->ring_bytes - 1)));
+
+			cons += r->len8 * 8;
+			s->cons[i]->cons = cons;
+			if (r->kind == FESH_KIND_STACK)
+				return (const struct fesh_stack *)r;
+			*hits += r->kind == FESH_KIND_HIT;
+		}
+	}
+	return NULL;
+}
+
+/* The name of the function that address is in. */
+static const char *symbol(uint64_t address)
+{
+	static char best[128];
+	char line[256], name[128];
+	unsigned long long at, best_at = 0;
+	FILE *f = fopen("/proc/kallsyms", "r");
+	char type;
+
+	strcpy(best, "?");
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "%llx %c %127s", &at, &type, name) == 3 && (type | 32) == 't' && at <= address &&
+		    at > best_at) {
+			best_at = at;
+			strcpy(best, name);
+		}
+	if (f)
+		fclose(f);
+	return best;
+}
+
+static void stacks(const char *line, const char *kind)
+{
+	struct session s;
+	const struct fesh_stack *stack;
+	unsigned int hits = 0;
+	char name[128];
+
+	session_open(&s, 0, FESH_SETUP_SELF);
+	uint32_t id = session_must(&s, line);
+
+	check(strstr(session_describe(&s, id), "name=stack") && strstr(session_describe(&s, id), "base=k"),
+	      "the hash of a stack is a field", "%s", session_describe(&s, id));
+	session_must(&s, "enable sum");
+	for (int i = 0; i < 100; i++)
+		target_call(FESH_TARGET_SUM, 1, (uint64_t[6]){ i, 1 });
+	stack = next_stack(&s, &hits);
+	if (!stack)
+		die("no stack");
+	snprintf(name, sizeof(name), "the frames of %s", kind);
+	check(stack->n >= 5 && stack->record.len8 * 8 == sizeof(*stack) + 8 * stack->n && !hits &&
+	      !strcmp(symbol(stack->frames[0]), "fesh_target_sum") &&
+	      !strcmp(symbol(stack->frames[1] - 1), "target_ioctl") &&
+	      !strcmp(symbol(stack->frames[2] - 1), "__x64_sys_ioctl") &&
+	      !strncmp(symbol(stack->frames[stack->n - 1] - 1), "entry_SYSCALL", 13), name, "%u frames, %s", stack->n,
+	      symbol(stack->frames[1]));
+	for (unsigned int i = 0; i < stack->n; i++)
+		printf("# %s\n", symbol(stack->frames[i] - (i > 0)));
+	while (next_stack(&s, &hits))
+		hits += 1000;
+	snprintf(name, sizeof(name), "one record of the stack for 100 hits of %s, each with its hash", kind);
+	check(hits == 100, name, "%u", hits);
+	check_account(&s, id, 0, "accounts with stacks");
+	session_close(&s);
+}
+
+static void same_stack_as_the_kernels(void)
+{
+	struct session s;
+	const struct fesh_stack *stack;
+	unsigned int hits = 0, same = 0;
+	const char *trace;
+
+	session_open(&s, 0, FESH_SETUP_SELF);
+	session_must(&s, "sum: fesh_target_sum(long a) stack");
+	file_write(TRACING "kprobe_events", "p:fesh_peer fesh_target_sum");
+	file_write(TRACING "events/kprobes/fesh_peer/trigger", "stacktrace");
+	file_write(TRACING "events/kprobes/fesh_peer/enable", "1");
+	session_must(&s, "enable sum");
+	target_call(FESH_TARGET_SUM, 1, (uint64_t[6]){ 1, 1 });
+	session_must(&s, "disable sum");
+	file_write(TRACING "events/kprobes/fesh_peer/enable", "0");
+	stack = next_stack(&s, &hits);
+	if (!stack)
+		die("no stack");
+	trace = strstr(file_text(TRACING "trace"), "<stack trace>");
+	for (unsigned int i = 1; trace && i < stack->n; i++) {
+		const char *at = strstr(trace, symbol(stack->frames[i] - 1));
+
+		same += at != NULL;
+		trace = at ?: trace;
+	}
+	file_write(TRACING "events/kprobes/fesh_peer/trigger", "!stacktrace");
+	file_write(TRACING "kprobe_events", "-:fesh_peer");
+	check(same == stack->n - 1, "the frames are those of ftrace's stacktrace, in their order", "%u of %u\n%s", same,
+	      stack->n - 1, trace ?: "no stack trace");
+	session_close(&s);
+}
+
+static void memory(void)
+{
+	struct session s;
+	char page[8192];
+	unsigned long long at = 0;
+	struct fesh_read arg;
+	char line[256];
+	FILE *f = fopen("/proc/kallsyms", "r");
+
+	while (f && fgets(line, sizeof(line), f))
+		if (strstr(line, " linux_banner\n"))
+			at = strtoull(line, NULL, 16);
+	if (f)
+		fclose(f);
+	session_open(&s, 0, 0);
+	arg = (struct fesh_read){ .address = at, .len = 6000, .buffer = (uintptr_t)page };
+	check(!ioctl(s.fd, FESH_IOC_READ, &arg) && arg.done == 6000 && !strncmp(page, "Linux version ", 14),
+	      "kernel memory is read across pages", "%u bytes, %.14s", arg.done, page);
+	arg = (struct fesh_read){ .address = 0xffffffffff600000 - 0x1000, .len = 100, .buffer = (uintptr_t)page };
+	check(!ioctl(s.fd, FESH_IOC_READ, &arg) && arg.done == 0, "what is not mapped gives no bytes, and no error",
+	      "%u", arg.done);
+	arg = (struct fesh_read){ .address = (uintptr_t)page, .len = 100, .buffer = (uintptr_t)page };
+	check(!ioctl(s.fd, FESH_IOC_READ, &arg) && arg.done == 0, "user memory gives none", "%u", arg.done);
+	arg = (struct fesh_read){ .address = -8ull, .len = 100, .buffer = (uintptr_t)page };
+	check(!ioctl(s.fd, FESH_IOC_READ, &arg) && arg.done <= 8, "the end of all addresses", "%u", arg.done);
+	arg = (struct fesh_read){ .address = 0x8000000000000000, .len = 100, .buffer = (uintptr_t)page };
+	check(!ioctl(s.fd, FESH_IOC_READ, &arg) && arg.done == 0, "an address that is not canonical", "%u", arg.done);
+	arg = (struct fesh_read){ .address = at, .len = FESH_READ_MAX + 1, .buffer = (uintptr_t)page };
+	check(ioctl(s.fd, FESH_IOC_READ, &arg) && errno == EINVAL, "more than 1 MiB is refused", "errno %d", errno);
+	arg = (struct fesh_read){ .address = at, .len = 100, .flags = 1, .buffer = (uintptr_t)page };
+	check(ioctl(s.fd, FESH_IOC_READ, &arg) && errno == EINVAL, "unknown flags are refused", "errno %d", errno);
+	arg = (struct fesh_read){ .address = at, .len = 100, .buffer = 8 };
+	check(ioctl(s.fd, FESH_IOC_READ, &arg) && errno == EFAULT, "a buffer that is none", "errno %d", errno);
+
+	pid_t pid = fork();
+
+	if (!pid) {
+		arg = (struct fesh_read){ .address = at, .len = 100, .buffer = (uintptr_t)page };
+		if (setuid(1000))
+			_exit(2);
+		_exit(ioctl(s.fd, FESH_IOC_READ, &arg) && errno == EPERM ? 0 : 1);
+	}
+	int status;
+
+	waitpid(pid, &status, 0);
+	check(!status, "whoever inherits the descriptor without the right reads nothing", "status %x", status);
+	session_close(&s);
 }
 
 static volatile bool stop;
@@ -522,6 +687,11 @@ int main(void)
 	late_strings();
 	beside_kretprobes();
 	as_trace_events();
+	stacks("sum: fesh_target_sum(long a) stack", "an entry");
+	stacks("sum: fesh_target_sum(long a) if a >= 0 stack", "an entry with a filter");
+	stacks("sum: fesh_target_sum(long a) => long ret stack", "a return");
+	same_stack_as_the_kernels();
+	memory();
 	torture();
 	return check_summary();
 }

@@ -14,6 +14,7 @@
 #define RECORD(NAME, member)		ABI("RECORD_" NAME, offsetof(struct fesh_record, member))
 #define GAP(NAME, member)		ABI("GAP_" NAME, offsetof(struct fesh_gap, member))
 #define FUSE(NAME, member)		ABI("FUSE_" NAME, offsetof(struct fesh_fuse, member))
+#define STACK(NAME, member)		ABI("STACK_" NAME, offsetof(struct fesh_stack, member))
 #define LINE(NAME, member)		ABI("LINE_" NAME, offsetof(struct fesh_line, member))
 #define AGENT(NAME)			SHOW("AgentProtocol", #NAME, AGENT_##NAME)
 
@@ -42,9 +43,11 @@ int main(void)
 	ABI("KIND_PAD", FESH_KIND_PAD);
 	ABI("KIND_GAP", FESH_KIND_GAP);
 	ABI("KIND_FUSE", FESH_KIND_FUSE);
+	ABI("KIND_STACK", FESH_KIND_STACK);
 	ABI("STATE_OK", FESH_STATE_OK);
 	ABI("STATE_FAULT", FESH_STATE_FAULT);
 	ABI("STATE_CUT", FESH_STATE_CUT);
+	ABI("STATE_LATE", FESH_STATE_LATE);
 
 	ABI("GAP_SIZE", sizeof(struct fesh_gap));
 	GAP("SINCE_TS", since_ts);
@@ -53,9 +56,15 @@ int main(void)
 	FUSE("LIMIT", limit);
 	FUSE("HITS", hits);
 	FUSE("SPAN", span);
+	ABI("STACK_SIZE", sizeof(struct fesh_stack));
+	STACK("HASH", hash);
+	STACK("COUNT", n);
+	STACK("FRAMES", frames);
+	ABI("READ_MAX", FESH_READ_MAX);
 	ABI("LOSS_FULL", FESH_LOSS_FULL);
 	ABI("LOSS_NEST", FESH_LOSS_NEST);
 	ABI("LOSS_BIG", FESH_LOSS_BIG);
+	ABI("LOSS_SLOT", FESH_LOSS_SLOT);
 
 	ABI("LINE_SIZE", sizeof(struct fesh_line));
 	LINE("ID", id);
@@ -73,6 +82,7 @@ int main(void)
 	AGENT(RUN);
 	AGENT(SIGNAL);
 	AGENT(BYE);
+	AGENT(READ);
 	AGENT(EVENTS);
 	AGENT(DATA);
 	AGENT(OUT);

@@ -39,6 +39,8 @@ static int answer(struct agent *a, const struct frame *request)
 		return agent_session_line(&a->session, &a->out, request);
 	case AGENT_DESCRIBE:
 		return agent_session_describe(&a->session, &a->out, request);
+	case AGENT_READ:
+		return agent_session_read(&a->session, &a->out, request);
 	case AGENT_SYNC:
 		return agent_session_sync(&a->session, &a->out, request);
 	case AGENT_FILE:

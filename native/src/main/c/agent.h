@@ -36,6 +36,7 @@ struct agent_session {
 int agent_session_hello(struct agent_session *s, struct frames_out *out, const struct frame *request);
 int agent_session_line(struct agent_session *s, struct frames_out *out, const struct frame *request);
 int agent_session_describe(struct agent_session *s, struct frames_out *out, const struct frame *request);
+int agent_session_read(struct agent_session *s, struct frames_out *out, const struct frame *request);
 int agent_session_sync(struct agent_session *s, struct frames_out *out, const struct frame *request);
 /* Queues events, and the answer to a sync when it is due; ready: the reader's descriptor said so. */
 int agent_session_pump(struct agent_session *s, struct frames_out *out, bool ready);

@@ -35,6 +35,7 @@ enum agent_frame {
 	AGENT_RUN = 6,		/* a command for /bin/sh -c; OUT..., ERR..., DONE with the wait status as a shell gives it */
 	AGENT_SIGNAL = 7,	/* u16 tag of a RUN, u16 signal: sent to its process group; DONE */
 	AGENT_BYE = 8,		/* close the session, DONE, and leave */
+	AGENT_READ = 9,		/* u64 address, u32 len (FESH_READ_MAX at most); DATA: the bytes that could be read, DONE */
 	/* agent to shell */
 	AGENT_EVENTS = 64,	/* whole records, as fesh_reader_poll gives them */
 	AGENT_DATA = 65,

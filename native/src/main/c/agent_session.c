@@ -124,6 +124,32 @@ int agent_session_describe(struct agent_session *s, struct frames_out *out, cons
 	}
 }
 
+int agent_session_read(struct agent_session *s, struct frames_out *out, const struct frame *request)
+{
+	uint64_t address;
+	uint32_t len;
+	uint8_t *bytes;
+	int got;
+
+	_Static_assert(FESH_READ_MAX <= AGENT_FRAME_MAX, "a read fits into one frame");
+	if (!s->reader)
+		return no_session(out, request->tag);
+	if (request->len < 12)
+		return frames_out_done(out, request->tag, -EINVAL, "READ is cut short");
+	address = get_u32(request->payload) | (uint64_t)get_u32(request->payload + 4) << 32;
+	len = get_u32(request->payload + 8);
+	if (len > FESH_READ_MAX)
+		return frames_out_done(out, request->tag, -EINVAL, "READ asks for more than 1 MiB");
+	bytes = frames_out_begin(out, len);
+	if (!bytes)
+		return -ENOMEM;
+	got = fesh_reader_read(s->reader, address, bytes, len);
+	if (got < 0)
+		return frames_out_done(out, request->tag, got, strerror(-got));
+	frames_out_commit(out, AGENT_DATA, request->tag, (uint32_t)got);
+	return frames_out_done(out, request->tag, 0, NULL);
+}
+
 int agent_session_sync(struct agent_session *s, struct frames_out *out, const struct frame *request)
 {
 	int64_t ticket;

@@ -70,3 +70,16 @@ int fesh_control_describe(const struct fesh_control *c, uint32_t id, void *text,
 		return -errno;
 	return request.len > INT_MAX ? -EOVERFLOW : (int)request.len;
 }
+
+int fesh_control_read(const struct fesh_control *c, uint64_t address, void *buffer, uint32_t len)
+{
+	struct fesh_read request = {
+		.address = address,
+		.len = len,
+		.buffer = (uintptr_t)buffer,
+	};
+
+	if (ioctl(c->fd, FESH_IOC_READ, &request) < 0)
+		return -errno;
+	return (int)request.done;
+}

@@ -26,4 +26,7 @@ int fesh_control_line(const struct fesh_control *c, const void *text, uint32_t l
 /* Returns the length of the whole text, of which text has the first cap bytes. */
 int fesh_control_describe(const struct fesh_control *c, uint32_t id, void *text, uint32_t cap);
 
+/* Returns how many of len bytes could be read. */
+int fesh_control_read(const struct fesh_control *c, uint64_t address, void *buffer, uint32_t len);
+
 #endif /* FESH_CONTROL_H */

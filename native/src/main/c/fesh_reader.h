@@ -37,6 +37,12 @@ int fesh_reader_line(struct fesh_reader *r, const void *line, uint32_t len, void
 int fesh_reader_describe(struct fesh_reader *r, uint32_t id, void *text, uint32_t cap);
 
 /*
+ * Reads kernel memory as it is now; returns the bytes up to the first that could not be read.  len is at most
+ * FESH_READ_MAX.
+ */
+int fesh_reader_read(struct fesh_reader *r, uint64_t address, void *buffer, uint32_t len);
+
+/*
  * Fills buf with whole records, oldest first over all CPUs, and returns their bytes.  Waits up to
  * timeout_ms for the first (0: not at all, -1: until woken); 0 bytes mean time-out or wake.
  * PAD records never appear; GAP records do, also for losses that no later record reported (after a sync).

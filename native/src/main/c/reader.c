@@ -154,6 +154,11 @@ EXPORT int fesh_reader_describe(struct fesh_reader *r, uint32_t id, void *text, 
 	return fesh_control_describe(&r->control, id, text, cap);
 }
 
+EXPORT int fesh_reader_read(struct fesh_reader *r, uint64_t address, void *buffer, uint32_t len)
+{
+	return fesh_control_read(&r->control, address, buffer, len);
+}
+
 /* Looks at every ring; on return limit is how far the merge may go. */
 static int look(struct fesh_reader *r, uint32_t most, uint64_t *limit)
 {

@@ -8,7 +8,8 @@ public enum Base {
     HEX('x'),
     CHAR('c'),
     SYMBOL('p'),
-    STRING('s');
+    STRING('s'),
+    STACK('k');
 
     private final char letter;
 

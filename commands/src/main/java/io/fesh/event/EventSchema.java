@@ -12,6 +12,21 @@ import java.util.List;
  */
 public record EventSchema(int id, String name, String line, List<Site> sites, List<Field> fields) {
 
+    /** Whether its hits are recorded when the function returns, with value and duration. */
+    public boolean isReturn() {
+        return line.startsWith(" => ", line.indexOf(')') + 1);
+    }
+
+    /** The field that a return event has of its own: from entry to return, in nanoseconds. */
+    public boolean isDuration(int field) {
+        if (!isReturn() || !fields.get(field).name().equals("duration")) {
+            return false;
+        }
+        // An argument may have the name, too.
+        return fields.subList(field + 1, fields.size()).stream()
+                .noneMatch(later -> later.name().equals("duration"));
+    }
+
     /**
      * @param symbol as the kernel names the address
      */

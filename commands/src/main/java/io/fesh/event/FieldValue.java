@@ -15,8 +15,30 @@ public sealed interface FieldValue {
     /** An address of the kernel that stands for a symbol. */
     record Symbol(long address) implements FieldValue {}
 
-    /** A string without its NUL; {@code cut} if it went on after what was kept. */
-    record Text(byte[] bytes, boolean cut) implements FieldValue {}
+    /**
+     * A string without its NUL.
+     *
+     * @param cut it went on after what was kept
+     * @param late it could not be read when the function was entered, and was when it returned
+     */
+    record Text(byte[] bytes, boolean cut, boolean late) implements FieldValue {
+        public Text(byte[] bytes, boolean cut) {
+            this(bytes, cut, false);
+        }
+    }
+
+    /**
+     * A kernel stack.
+     *
+     * @param hash the same for equal stacks
+     * @param frames return addresses from the function outwards, the first its own; empty if they
+     *     are not known any more
+     */
+    record Stack(long hash, List<Long> frames) implements FieldValue {
+        public Stack {
+            frames = List.copyOf(frames);
+        }
+    }
 
     /** The elements of an array of numbers or symbols. */
     record Array(List<FieldValue> elements) implements FieldValue {

@@ -42,6 +42,14 @@ public interface TraceTarget extends AutoCloseable {
     /** Returns when everything recorded before the call has been handed to the sink. */
     void sync() throws TargetException, InterruptedException;
 
+    /**
+     * Reads kernel memory as it is now.
+     *
+     * @param length at most 1 MiB
+     * @return the bytes up to the first that could not be read, so none if that is the first
+     */
+    byte[] read(long address, int length) throws TargetException;
+
     /** Reads a whole file of the target's, such as /proc/kallsyms. */
     byte[] file(String path) throws TargetException;
 

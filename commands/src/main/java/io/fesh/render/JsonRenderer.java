@@ -24,17 +24,17 @@ import java.util.function.Predicate;
  * <pre>
  * {"n":1,"event":"SyS_openat","ts":2833190123,"cpu":0,"pid":95,"comm":"cat",
  *  "caller":"do_syscall_64+0x38","args":{"dfd":-100,"path":null},"faults":["path"]}
- * {"gap":{"cpu":1,"ts":2833990123,"since":2833190123,"lost_full":1024,"lost_nest":0,"lost_big":0}}
+ * {"gap":{"cpu":1,"ts":2833990123,"since":2833190123,"lost_full":1024,"lost_nest":0,"lost_big":0,"lost_slot":0}}
  * {"fuse":{"event":"vfs_read","cpu":1,"ts":2834000000,"limit":1000000,"hits":1000214,"span":400012345}}
  * </pre>
  *
  * Times are nanoseconds of CLOCK_MONOTONIC. Integers are written in full, also those above 2^53.
- * {@code faults} and {@code cut} name fields and are there only when they name one. Bytes that are
- * not UTF-8 become lone surrogates {@code \udc80} to {@code \udcff} (Python's surrogateescape), so
- * every string can be turned back into the bytes that were traced; control bytes and characters
- * that turn the direction of text are always escaped. A line may give two fields one name ({@code
- * x64 skb | int skb[32]}): the second is {@code skb#2}, which no field can be called. One for each
- * thread.
+ * {@code faults}, {@code cut} and {@code late} name fields and are there only when they name one.
+ * Bytes that are not UTF-8 become lone surrogates {@code \udc80} to {@code \udcff} (Python's
+ * surrogateescape), so every string can be turned back into the bytes that were traced; control
+ * bytes and characters that turn the direction of text are always escaped. A line may give two
+ * fields one name ({@code x64 skb | int skb[32]}): the second is {@code skb#2}, which no field can
+ * be called. One for each thread.
  */
 public final class JsonRenderer {
     private static final int MOST_SCHEMAS = 1024;
@@ -75,7 +75,7 @@ public final class JsonRenderer {
             FieldValue value = event.values().get(i);
             out.append(i == 0 ? "" : ",").append(keys[i]).append(':');
             value(out, fields.get(i), value);
-            marked |= isFault(value) || isCut(value);
+            marked |= isFault(value) || isCut(value) || isLate(value);
         }
         out.append('}');
         if (marked) {
@@ -107,6 +107,7 @@ public final class JsonRenderer {
     private void marks(StringBuilder out, EventRecord event) {
         names(out, ",\"faults\":[", event, JsonRenderer::isFault);
         names(out, ",\"cut\":[", event, JsonRenderer::isCut);
+        names(out, ",\"late\":[", event, JsonRenderer::isLate);
     }
 
     private void names(
@@ -134,6 +135,10 @@ public final class JsonRenderer {
         return value instanceof FieldValue.Text text && text.cut();
     }
 
+    private static boolean isLate(FieldValue value) {
+        return value instanceof FieldValue.Text text && text.late();
+    }
+
     private void value(StringBuilder out, Field field, FieldValue value) {
         if (value instanceof FieldValue.Num num) {
             number(out, field.base(), num);
@@ -143,9 +148,21 @@ public final class JsonRenderer {
             Json.appendString(out, addresses.at(symbol.address()));
         } else if (value instanceof FieldValue.Array array) {
             array(out, field, array.elements());
+        } else if (value instanceof FieldValue.Stack stack && !stack.frames().isEmpty()) {
+            frames(out, stack);
         } else {
             out.append("null");
         }
+    }
+
+    private void frames(StringBuilder out, FieldValue.Stack stack) {
+        String separator = "[";
+        for (long frame : stack.frames()) {
+            out.append(separator);
+            separator = ",";
+            Json.appendString(out, addresses.at(frame));
+        }
+        out.append(']');
     }
 
     private static void number(StringBuilder out, Base base, FieldValue.Num num) {
@@ -194,6 +211,7 @@ public final class JsonRenderer {
         out.append(",\"since\":").append(gap.since());
         out.append(",\"lost_full\":").append(gap.lostFull());
         out.append(",\"lost_nest\":").append(gap.lostNest());
-        out.append(",\"lost_big\":").append(gap.lostBig()).append("}}");
+        out.append(",\"lost_big\":").append(gap.lostBig());
+        out.append(",\"lost_slot\":").append(gap.lostSlot()).append("}}");
     }
 }

@@ -21,13 +21,17 @@ import java.util.List;
  * -- vfs_read switched off: more than 1,000,000 hits a second on CPU 1 --
  * </pre>
  *
- * The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps its
- * buffer and the symbols it has seen: one for each thread.
+ * <p>A string that was read only when its function returned is marked {@code (late)}. The frames of
+ * a stack follow the event, one a line.
+ *
+ * <p>The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps
+ * its buffer and the symbols it has seen: one for each thread.
  */
 public final class TextRenderer {
     private static final int COMM_COLUMNS = 7;
     private static final int THREAD_COLUMNS = 14;
     private static final int SECONDS_COLUMNS = 5;
+    private static final String FRAME_INDENT = " ".repeat(8);
 
     private final SymbolNames callers;
     private final SymbolNames addresses;
@@ -74,21 +78,45 @@ public final class TextRenderer {
         line.mark(Style.FUNCTION);
         out.append('(');
         List<Field> fields = event.schema().fields();
+        String separator = "";
         for (int i = 0; i < fields.size(); i++) {
-            if (i > 0) {
-                out.append(", ");
+            if (hasFrames(event.values().get(i))) {
+                continue;
             }
+            out.append(separator);
+            separator = ", ";
             line.mark(Style.PLAIN);
             out.append(fields.get(i).name());
             line.mark(Style.FIELD);
             out.append('=');
             line.mark(Style.PLAIN);
             line.mark(value(fields.get(i), event.values().get(i)));
+            if (event.schema().isDuration(i)) {
+                out.append("ns");
+                line.mark(Style.NUMBER);
+            }
         }
         out.append(')');
         line.mark(Style.PLAIN);
         out.append("   #").append(event.number());
         line.mark(Style.DIM);
+        for (FieldValue value : event.values()) {
+            if (value instanceof FieldValue.Stack stack) {
+                frames(stack);
+            }
+        }
+    }
+
+    private static boolean hasFrames(FieldValue value) {
+        return value instanceof FieldValue.Stack stack && !stack.frames().isEmpty();
+    }
+
+    /** One line each, from the function outwards. */
+    private void frames(FieldValue.Stack stack) {
+        for (long frame : stack.frames()) {
+            line.text.append('\n').append(FRAME_INDENT).append(addresses.at(frame));
+            line.mark(Style.DIM);
+        }
     }
 
     /** {@code comm-pid}, in columns as long as it fits; always ends with a blank. */
@@ -126,13 +154,17 @@ public final class TextRenderer {
         } else if (value instanceof FieldValue.Text text) {
             out.append('"');
             Quoting.append(out, text.bytes(), 0, text.bytes().length);
-            out.append(text.cut() ? "\"..." : "\"");
+            out.append(text.cut() ? "\"..." : "\"").append(text.late() ? "(late)" : "");
             return Style.STRING;
         } else if (value instanceof FieldValue.Symbol symbol) {
             out.append(addresses.at(symbol.address()));
             return Style.SYMBOL;
         } else if (value instanceof FieldValue.Array array) {
             return array(field, array.elements());
+        } else if (value instanceof FieldValue.Stack stack) {
+            out.append("0x");
+            Numbers.appendHex(out, stack.hash(), Long.BYTES, 1);
+            return Style.NUMBER;
         }
         out.append("(fault)");
         return Style.FAULT;
@@ -198,7 +230,7 @@ public final class TextRenderer {
                 .append(" in ");
         Numbers.appendDuration(out, gap.ts() - gap.since());
         out.append(": ");
-        Losses.append(out, gap.lostFull(), gap.lostNest(), gap.lostBig());
+        Losses.append(out, gap.lostFull(), gap.lostNest(), gap.lostBig(), gap.lostSlot());
         out.append(" --");
         line.mark(Style.LOSS);
     }

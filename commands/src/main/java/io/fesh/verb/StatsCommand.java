@@ -12,6 +12,7 @@ import io.fesh.render.Losses;
 import io.fesh.render.StyledText;
 import io.fesh.render.Table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code stats}: what became of each event's hits, and that none is unaccounted for. */
@@ -90,7 +91,21 @@ final class StatsCommand implements Command {
                 counts.filtered(),
                 counts.recorded(),
                 counts.lost(),
-                Losses.causes(counts));
+                remarks(counts));
+    }
+
+    private static String remarks(Counts counts) {
+        List<String> remarks = new ArrayList<>();
+        if (counts.lost() > 0) {
+            remarks.add(Losses.causes(counts));
+        }
+        if (counts.open() > 0) {
+            remarks.add(counts.open() + " under way");
+        }
+        if (counts.exited() > 0) {
+            remarks.add(counts.exited() + " never returned");
+        }
+        return String.join(", ", remarks);
     }
 
     private static String object(EventStatus event) {
@@ -113,6 +128,12 @@ final class StatsCommand implements Command {
                 + counts.lostNest()
                 + ",\"lost_big\":"
                 + counts.lostBig()
+                + ",\"lost_slot\":"
+                + counts.lostSlot()
+                + ",\"exited\":"
+                + counts.exited()
+                + ",\"open\":"
+                + counts.open()
                 + "}";
     }
 }

@@ -39,11 +39,22 @@ class JsonRendererTest {
     }
 
     @Test
+    void writesValueDurationAndStackOfAReturn() {
+        long read = Sample.SYMBOLS.address("vfs_read");
+        assertThat(json(Sample.returned(List.of(read, read + 16))))
+                .endsWith(
+                        "\"args\":{\"path\":\"/x\",\"ret\":-2,\"duration\":12345,"
+                                + "\"stack\":[\"vfs_read\",\"vfs_read+0x10\"]},"
+                                + "\"late\":[\"path\"]}");
+        assertThat(json(Sample.returned(List.of()))).contains("\"stack\":null}");
+    }
+
+    @Test
     void writesOneObjectForAGap() {
         assertThat(json(new Gap(2_000, 1, 1_000, 1024, 2, 3)))
                 .isEqualTo(
                         "{\"gap\":{\"cpu\":1,\"ts\":2000,\"since\":1000,"
-                                + "\"lost_full\":1024,\"lost_nest\":2,\"lost_big\":3}}");
+                                + "\"lost_full\":1024,\"lost_nest\":2,\"lost_big\":3,\"lost_slot\":0}}");
     }
 
     @Test

@@ -36,6 +36,27 @@ final class Sample {
         return new EventRecord(1, schema, 2_833_190_123L, 1, 95, 95, comm, caller, values);
     }
 
+    /** A return event's: an argument, the value, the duration and a stack. */
+    static EventRecord returned(List<Long> frames) {
+        List<Field> fields =
+                List.of(
+                        field("path", Base.STRING, 4, 0),
+                        field("ret", Base.SIGNED, 4, 0),
+                        field("duration", Base.UNSIGNED, 8, 0),
+                        field("stack", Base.STACK, 8, 0));
+        String line = "vfs_open(string path) => int ret stack";
+        EventSchema schema = new EventSchema(1, "vfs_open", line, List.of(), fields);
+        FieldValue path = new FieldValue.Text("/x".getBytes(StandardCharsets.UTF_8), false, true);
+        List<FieldValue> values =
+                List.of(
+                        path,
+                        num(-2),
+                        new FieldValue.Num(12345, 8),
+                        new FieldValue.Stack(0xabc, frames));
+        long caller = SYMBOLS.address("do_syscall_64") + 0x38;
+        return new EventRecord(1, schema, 2_833_190_123L, 1, 95, 95, "cat", caller, values);
+    }
+
     /** A hit with one field, {@code v}. */
     static EventRecord one(Base base, int size, int count, FieldValue value) {
         return hit("cat", List.of(field("v", base, size, count)), List.of(value));

@@ -33,6 +33,19 @@ class TextRendererTest {
                                 + " path=\"/etc/hostname\", flags=0x8000, mode=0x0)   #1");
     }
 
+    @Test
+    void writesValueDurationAndStackOfAReturn() {
+        long read = Sample.SYMBOLS.address("vfs_read");
+        long call = Sample.SYMBOLS.address("do_syscall_64") + 0x38;
+        assertThat(line(Sample.returned(List.of(read, call))))
+                .endsWith(
+                        "vfs_open(path=\"/x\"(late), ret=-2, duration=12345ns)   #1\n"
+                                + "        vfs_read\n"
+                                + "        do_syscall_64+0x38");
+        assertThat(line(Sample.returned(List.of())))
+                .endsWith(", duration=12345ns, stack=0xabc)   #1");
+    }
+
     static Stream<Object[]> values() {
         long function = Sample.SYMBOLS.address("vfs_read");
         return Stream.of(

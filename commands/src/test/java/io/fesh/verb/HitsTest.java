@@ -92,7 +92,7 @@ class HitsTest {
                 .containsExactly(
                         "{\"stats\":\"vfs_write\",\"enabled\":true,\"hits\":1,\"filtered\":0,"
                                 + "\"recorded\":1,\"lost\":0,\"lost_full\":0,\"lost_nest\":0,"
-                                + "\"lost_big\":0}");
+                                + "\"lost_big\":0,\"lost_slot\":0,\"exited\":0,\"open\":0}");
     }
 
     @Test

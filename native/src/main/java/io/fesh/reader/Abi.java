@@ -26,10 +26,12 @@ final class Abi {
     static final int KIND_PAD = 1;
     static final int KIND_GAP = 2;
     static final int KIND_FUSE = 3;
+    static final int KIND_STACK = 4;
 
     static final int STATE_OK = 0;
     static final int STATE_FAULT = 1;
     static final int STATE_CUT = 2;
+    static final int STATE_LATE = 3;
 
     static final int GAP_SIZE = 96;
     static final int GAP_SINCE_TS = 56;
@@ -38,9 +40,15 @@ final class Abi {
     static final int FUSE_LIMIT = 56;
     static final int FUSE_HITS = 64;
     static final int FUSE_SPAN = 72;
+    static final int STACK_SIZE = 72;
+    static final int STACK_HASH = 56;
+    static final int STACK_COUNT = 64;
+    static final int STACK_FRAMES = 72;
+    static final int READ_MAX = 1 << 20;
     static final int LOSS_FULL = 0;
     static final int LOSS_NEST = 1;
     static final int LOSS_BIG = 2;
+    static final int LOSS_SLOT = 3;
 
     static final int LINE_SIZE = 152;
     static final int LINE_ID = 12;

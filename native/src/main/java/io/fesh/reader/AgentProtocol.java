@@ -14,6 +14,7 @@ final class AgentProtocol {
     static final int RUN = 6;
     static final int SIGNAL = 7;
     static final int BYE = 8;
+    static final int READ = 9;
 
     static final int EVENTS = 64;
     static final int DATA = 65;

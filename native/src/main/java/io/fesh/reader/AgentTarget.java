@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class AgentTarget implements TraceTarget {
     private final AgentConnection connection;
     private final TargetInfo info;
     private volatile TargetException sessionFailure;
+    private final StackTable stacks = new StackTable();
     private volatile IntFunction<EventSchema> schemas;
     private volatile Consumer<EventBatch> sink;
     private boolean closed;
@@ -135,7 +137,7 @@ public final class AgentTarget implements TraceTarget {
         if (to == null) {
             throw new IllegalStateException("events came before anybody asked for them");
         }
-        to.accept(RecordBatch.of(records, schemas));
+        to.accept(RecordBatch.of(records, schemas, stacks));
     }
 
     private static AgentConnection.Done await(AgentConnection.Exchange exchange)
@@ -213,6 +215,21 @@ public final class AgentTarget implements TraceTarget {
         if (done.status() < 0) {
             throw new TargetException(path + ": " + done.text(), "");
         }
+        return exchange.data();
+    }
+
+    @Override
+    public byte[] read(long address, int length) throws TargetException {
+        Objects.checkIndex(length, Abi.READ_MAX + 1);
+        requireSession();
+        byte[] payload =
+                ByteBuffer.allocate(12)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(address)
+                        .putInt(length)
+                        .array();
+        AgentConnection.Exchange exchange = connection.send(AgentProtocol.READ, payload);
+        requireDone(await(exchange));
         return exchange.data();
     }
 

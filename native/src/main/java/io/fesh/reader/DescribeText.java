@@ -115,7 +115,10 @@ final class DescribeText {
                 number(pairs, "recorded"),
                 number(pairs, "lost_full"),
                 number(pairs, "lost_nest"),
-                number(pairs, "lost_big"));
+                number(pairs, "lost_big"),
+                numberOr0(pairs, "lost_slot"),
+                numberOr0(pairs, "exited"),
+                numberOr0(pairs, "open"));
     }
 
     /** The value of {@code last} is the rest of the line, spaces and all. */
@@ -144,6 +147,10 @@ final class DescribeText {
             throw new IllegalArgumentException("no " + key);
         }
         return value;
+    }
+
+    private static long numberOr0(Map<String, String> pairs, String key) {
+        return pairs.containsKey(key) ? number(pairs, key) : 0;
     }
 
     private static long number(Map<String, String> pairs, String key) {

@@ -20,6 +20,7 @@ final class EventPump {
     private record Waiter(long ticket, CompletableFuture<Void> delivered) {}
 
     private final ReaderLibrary reader;
+    private final StackTable stacks = new StackTable();
     private final List<Waiter> waiters = new ArrayList<>();
     private Thread thread;
     private TargetException failure;
@@ -48,7 +49,7 @@ final class EventPump {
                     return;
                 }
                 if (length > 0) {
-                    sink.accept(RecordBatch.copyOf(buffer.bytes, length, schemas));
+                    sink.accept(RecordBatch.copyOf(buffer.bytes, length, schemas, stacks));
                 }
                 completeSyncs();
             }

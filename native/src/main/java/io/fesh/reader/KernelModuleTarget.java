@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -152,6 +153,18 @@ public final class KernelModuleTarget implements TraceTarget {
             leave();
         }
         EventPump.await(delivered);
+    }
+
+    @Override
+    public byte[] read(long address, int length) throws TargetException {
+        byte[] bytes = new byte[Objects.checkIndex(length, Abi.READ_MAX + 1)];
+        enter();
+        try {
+            int done = requireDone(reader.read(address, bytes));
+            return Arrays.copyOf(bytes, done);
+        } finally {
+            leave();
+        }
     }
 
     private void enter() throws TargetException {

@@ -36,6 +36,9 @@ final class ReaderLibrary {
 
     private static native int fesh_reader_describe(Pointer reader, int id, byte[] text, int room);
 
+    private static native int fesh_reader_read(
+            Pointer reader, long address, byte[] bytes, int length);
+
     private static native int fesh_reader_poll(
             Pointer reader, Pointer buffer, int room, int timeoutMs);
 
@@ -75,6 +78,10 @@ final class ReaderLibrary {
 
     int describe(int id, byte[] text) {
         return fesh_reader_describe(reader, id, text, text.length);
+    }
+
+    int read(long address, byte[] bytes) {
+        return fesh_reader_read(reader, address, bytes, bytes.length);
     }
 
     /** A buffer for {@link #poll}: its address is asked for once and not at every call. */

@@ -25,10 +25,12 @@ public final class RecordBatch implements EventBatch {
     private final int size;
     private final List<PlacedNotice> notices;
     private final IntFunction<EventSchema> schemas;
+    private final StackTable stacks;
 
-    private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas) {
+    private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
         this.bytes = bytes;
         this.schemas = schemas;
+        this.stacks = stacks;
         this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int[] places = new int[bytes.length / Abi.RECORD_SIZE];
         List<PlacedNotice> found = new ArrayList<>(0);
@@ -38,6 +40,7 @@ public final class RecordBatch implements EventBatch {
                 case Abi.KIND_HIT -> places[hits++] = at;
                 case Abi.KIND_GAP -> found.add(new PlacedNotice(hits, gapAt(at)));
                 case Abi.KIND_FUSE -> found.add(new PlacedNotice(hits, fuseAt(at)));
+                case Abi.KIND_STACK -> stacks.put(view.getLong(at + Abi.STACK_HASH), framesAt(at));
                 default -> {} // a newer module may have more to tell
             }
         }
@@ -53,14 +56,22 @@ public final class RecordBatch implements EventBatch {
      * @throws IllegalArgumentException the bytes are no sequence of records
      */
     public static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas) {
-        return new RecordBatch(bytes, schemas);
+        return of(bytes, schemas, new StackTable());
+    }
+
+    /**
+     * @param stacks of the session: takes those that are told here and gives those of earlier ones
+     */
+    static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
+        return new RecordBatch(bytes, schemas, stacks);
     }
 
     /** Copies the first {@code length} bytes of a buffer that is used again. */
-    static RecordBatch copyOf(ByteBuffer source, int length, IntFunction<EventSchema> schemas) {
+    static RecordBatch copyOf(
+            ByteBuffer source, int length, IntFunction<EventSchema> schemas, StackTable stacks) {
         byte[] copy = new byte[length];
         source.get(0, copy);
-        return new RecordBatch(copy, schemas);
+        return new RecordBatch(copy, schemas, stacks);
     }
 
     private int lengthAt(int at) {
@@ -85,7 +96,20 @@ public final class RecordBatch implements EventBatch {
                 view.getLong(at + Abi.GAP_SINCE_TS),
                 view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_FULL),
                 view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_NEST),
-                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_BIG));
+                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_BIG),
+                view.getLong(at + Abi.GAP_LOST + 8 * Abi.LOSS_SLOT));
+    }
+
+    private List<Long> framesAt(int at) {
+        int count = lengthAt(at) < Abi.STACK_SIZE ? -1 : view.getInt(at + Abi.STACK_COUNT);
+        if (count < 0 || lengthAt(at) != Abi.STACK_SIZE + 8L * count) {
+            throw malformed(at);
+        }
+        Long[] frames = new Long[count];
+        for (int i = 0; i < count; i++) {
+            frames[i] = view.getLong(at + Abi.STACK_FRAMES + 8 * i);
+        }
+        return List.of(frames);
     }
 
     private FuseBlown fuseAt(int at) {
@@ -121,7 +145,7 @@ public final class RecordBatch implements EventBatch {
             throw new IllegalStateException("no schema for event " + id);
         }
         ByteBuffer record = view.slice(at, lengthAt(at)).order(ByteOrder.LITTLE_ENDIAN);
-        return RecordDecoder.decode(record, number, schema);
+        return RecordDecoder.decode(record, number, schema, stacks);
     }
 
     @Override

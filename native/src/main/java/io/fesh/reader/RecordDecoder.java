@@ -19,12 +19,15 @@ final class RecordDecoder {
     /**
      * @param record exactly the record, little-endian
      */
-    static EventRecord decode(ByteBuffer record, long number, EventSchema schema) {
+    static EventRecord decode(
+            ByteBuffer record, long number, EventSchema schema, StackTable stacks) {
         long states = record.getLong(Abi.RECORD_STATE);
         List<Field> fields = schema.fields();
         List<FieldValue> values = new ArrayList<>(fields.size());
         for (int i = 0; i < fields.size(); i++) {
-            values.add(value(record, fields.get(i), (int) (states >>> (2 * i)) & 3));
+            FieldValue value = value(record, fields.get(i), (int) (states >>> (2 * i)) & 3);
+            boolean stack = fields.get(i).base() == Base.STACK;
+            values.add(stack && value instanceof FieldValue.Num hash ? stack(hash, stacks) : value);
         }
         return new EventRecord(
                 number,
@@ -38,6 +41,10 @@ final class RecordDecoder {
                         StandardCharsets.ISO_8859_1),
                 record.getLong(Abi.RECORD_CALLER),
                 values);
+    }
+
+    private static FieldValue stack(FieldValue.Num hash, StackTable stacks) {
+        return new FieldValue.Stack(hash.bits(), stacks.frames(hash.bits()));
     }
 
     private static FieldValue value(ByteBuffer record, Field field, int state) {
@@ -89,7 +96,7 @@ final class RecordDecoder {
         }
         byte[] text = new byte[length];
         record.get(offset, text);
-        return new FieldValue.Text(text, state == Abi.STATE_CUT);
+        return new FieldValue.Text(text, state == Abi.STATE_CUT, state == Abi.STATE_LATE);
     }
 
     private static byte[] untilNul(ByteBuffer record, int at, int most) {

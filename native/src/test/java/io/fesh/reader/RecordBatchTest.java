@@ -173,6 +173,47 @@ class RecordBatchTest {
     }
 
     @Test
+    void aStackIsFoundByItsHashInLaterBatches() {
+        StackTable stacks = new StackTable();
+        Field field = field(Base.STACK, 56, 8, 0);
+        byte[] hit =
+                new RecordBytes()
+                        .hit(7, "cat", 0, RecordBytes.payload(8).putLong(0x1234).array())
+                        .toArray();
+        byte[] first = new RecordBytes().stack(0x1234, 0x10, 0x20, 0x30).raw(hit).toArray();
+
+        RecordBatch told = RecordBatch.of(first, id -> schema(field), stacks);
+        RecordBatch later = RecordBatch.of(hit, id -> schema(field), stacks);
+
+        assertThat(told.size()).isEqualTo(1);
+        for (RecordBatch batch : List.of(told, later)) {
+            assertThat(batch.record(0, 1).values())
+                    .containsExactly(new FieldValue.Stack(0x1234, List.of(0x10L, 0x20L, 0x30L)));
+        }
+        assertThat(RecordBatch.of(hit, id -> schema(field)).record(0, 1).values())
+                .containsExactly(new FieldValue.Stack(0x1234, List.of()));
+    }
+
+    @Test
+    void aStackOfAnotherLengthThanItSaysIsRefused() {
+        byte[] stack = new RecordBytes().stack(1, 0x10, 0x20).toArray();
+        stack[Abi.STACK_COUNT] = 3;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordBatch.of(stack, id -> schema()));
+    }
+
+    @Test
+    void aStringThatWasReadAtTheReturnIsMarked() {
+        byte[] payload =
+                RecordBytes.payload(8).putInt(60 | 2 << 16).put((byte) 'h').put((byte) 'i').array();
+        FieldValue.Text text =
+                (FieldValue.Text) decode(field(Base.STRING, 56, 4, 0), 0b11, payload);
+        assertThat(text.late()).isTrue();
+        assertThat(text.cut()).isFalse();
+        assertThat(text.bytes()).asString().isEqualTo("hi");
+    }
+
+    @Test
     void recordsOfKindsThatAreNotKnownYetArePassedOver() {
         byte[] unknown = new RecordBytes().hit(7, "cat", 0, new byte[8]).toArray();
         unknown[Abi.RECORD_KIND] = 9;

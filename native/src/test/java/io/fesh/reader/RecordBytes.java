@@ -43,6 +43,17 @@ final class RecordBytes {
         return this;
     }
 
+    RecordBytes stack(long hash, long... frames) {
+        ByteBuffer record = header(Abi.STACK_SIZE + 8 * frames.length, 0, 3, Abi.KIND_STACK, 1000);
+        record.putLong(Abi.STACK_HASH, hash);
+        record.putInt(Abi.STACK_COUNT, frames.length);
+        for (int i = 0; i < frames.length; i++) {
+            record.putLong(Abi.STACK_FRAMES + 8 * i, frames[i]);
+        }
+        bytes.writeBytes(record.array());
+        return this;
+    }
+
     RecordBytes raw(byte[] some) {
         bytes.writeBytes(some);
         return this;

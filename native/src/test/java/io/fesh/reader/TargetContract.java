@@ -103,6 +103,17 @@ abstract class TargetContract {
     }
 
     @Test
+    void memoryIsReadUpToTheFirstByteThatIsNotThere() throws Exception {
+        assertThat(target.read(0x1002, 3)).containsExactly(2, 3, 4);
+        assertThat(target.read(0x1062, 4096)).containsExactly(0x62, 0x63);
+        assertThat(target.read(0x2000, 8)).isEmpty();
+        assertThat(target.read(0x1000, 0)).isEmpty();
+        assertThat(target.read(0x1000, 1 << 20)).hasSize(100);
+        assertThatThrownBy(() -> target.read(0x1000, (1 << 20) + 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void eventThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> target.describe(9)).isInstanceOf(TargetException.class);
     }

@@ -76,6 +76,11 @@ final class DescribedTarget implements TraceTarget {
     }
 
     @Override
+    public byte[] read(long address, int length) throws TargetException {
+        return target.read(address, length);
+    }
+
+    @Override
     public byte[] file(String path) throws TargetException {
         return target.file(path);
     }

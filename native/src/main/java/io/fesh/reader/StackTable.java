@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.reader;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The frames of the stacks that one session's records named by hash. The kernel tells them once and
+ * then only from time to time, so they are kept apart from the batches; those that nobody has asked
+ * for the longest go when there are many. Safe for use by several threads.
+ */
+final class StackTable {
+    private static final int MOST = 16384;
+
+    private final Map<Long, List<Long>> frames =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, List<Long>> eldest) {
+                    return size() > MOST;
+                }
+            };
+
+    synchronized void put(long hash, List<Long> addresses) {
+        frames.put(hash, addresses);
+    }
+
+    /** Empty if they are not known. */
+    synchronized List<Long> frames(long hash) {
+        return frames.getOrDefault(hash, List.of());
+    }
+}
