@@ -36,7 +36,7 @@ final class PtypeCommand implements Command {
 
     @Override
     public String summary() {
-        return "a type's members, offsets and sizes; /o: with holes";
+        return "a type's members, offsets, sizes; /o: with holes";
     }
 
     @Override

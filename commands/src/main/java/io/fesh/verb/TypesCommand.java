@@ -29,7 +29,7 @@ final class TypesCommand implements Command {
 
     @Override
     public String summary() {
-        return "structs, unions, enums, typedefs, by a part of a name";
+        return "structs, unions, enums, typedefs by part of a name";
     }
 
     @Override
