@@ -115,9 +115,12 @@ public final class EventSpecParser {
                 names, text(function), function, all, arguments, returns, new Span(tail, end));
     }
 
+    /** A type alone behind the arrow is a name forgotten, which the kernel says best. */
     private Optional<Word> untypedReturn(int at) {
         Matcher returns = UNTYPED_RETURN.matcher(line).region(at, end);
-        return returns.lookingAt() && !returns.group(1).equals("void")
+        return returns.lookingAt()
+                        && !returns.group(1).equals("void")
+                        && !EventLine.TYPES.contains(returns.group(1))
                 ? Optional.of(word(returns, 1))
                 : Optional.empty();
     }
