@@ -30,7 +30,7 @@ struct fesh_counts {
 	u64 fuse_hits;	/* hits when the fuse began to watch */
 };
 
-/* Which hits attach.c can handle on its short path. */
+/* Which hits handler.c can handle on its short path. */
 enum fesh_quick {
 	FESH_NOT_QUICK,
 	FESH_QUICK,		/* alone at its function, no filter, and fetches nothing but registers */
@@ -40,7 +40,7 @@ enum fesh_quick {
 
 /* One function of an event: what attach.c's table leads to. */
 struct fesh_site {
-	struct fesh_site *next;	/* of the same function; readers are in attach.c's handler */
+	struct fesh_site *next;	/* of the same function; readers are in handler.c */
 	struct fesh_event *ev;
 	unsigned long ip;	/* what ftrace reports for it */
 	unsigned long addr;

@@ -14,7 +14,7 @@
 #include "trace_call.h"
 #include "trace_event.h"
 
-#define CONTEXTS	4	/* task, softirq, irq, NMI: attach.c lets no two of one kind nest */
+#define CONTEXTS	4	/* task, softirq, irq, NMI: handler.c lets no two of one kind nest */
 
 struct scratch {
 	u8 record[CONTEXTS][FESH_RECORD_MAX];
