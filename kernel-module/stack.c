@@ -7,11 +7,7 @@
 
 #include "stack.h"
 
-/*
- * Of the registers at an entry only those of arguments, sp and bp are known; the
- * unwinder takes the others for known, too.
- */
-static void entry_regs(struct pt_regs *to, unsigned long addr, const struct pt_regs *from)
+void fesh_entry_regs_at(struct pt_regs *to, unsigned long addr, const struct pt_regs *from)
 {
 	memset(to, 0, sizeof(*to));
 	to->di = from->di;
@@ -45,7 +41,7 @@ void fesh_stack_walk(struct fesh_frames *frames, unsigned long addr, const struc
 	if (returned) {
 		frames->at[n++] = regs->ip;
 	} else {
-		entry_regs(&entry, addr, regs);
+		fesh_entry_regs_at(&entry, addr, regs);
 		regs = &entry;
 	}
 	/* The walk begins behind the frame that regs are of. */

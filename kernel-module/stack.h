@@ -43,4 +43,11 @@ static __always_inline void fesh_stack_told(struct fesh_ring *r, const struct fe
 /* Writes the frames to the first lead bytes of a reservation. */
 void fesh_stack_write(struct fesh_stack *to, u32 lead, const struct fesh_frames *frames, u32 cpu, u64 ts);
 
+/*
+ * The registers of a task that has just entered the function at addr.  Of those
+ * that ftrace gives only the arguments', sp and bp are known; unwinders and perf
+ * take the others for known too, so they are zero and show no old stack.
+ */
+void fesh_entry_regs_at(struct pt_regs *to, unsigned long addr, const struct pt_regs *from);
+
 #endif /* FESH_STACK_H */

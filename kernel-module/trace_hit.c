@@ -11,6 +11,7 @@
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 
+#include "stack.h"
 #include "trace_call.h"
 #include "trace_event.h"
 
@@ -270,26 +271,6 @@ static bool record_from_scratch(const struct hit *hit, struct trace_event_file *
 }
 
 #ifdef CONFIG_PERF_EVENTS
-/* Of the registers only those of arguments, ip, sp and bp are known; the others must not show old stack. */
-static void fill_perf_regs(struct pt_regs *to, const struct hit *hit)
-{
-	const struct pt_regs *from = hit->regs;
-
-	memset(to, 0, sizeof(*to));
-	to->di = from->di;
-	to->si = from->si;
-	to->dx = from->dx;
-	to->cx = from->cx;
-	to->r8 = from->r8;
-	to->r9 = from->r9;
-	to->bp = from->bp;
-	to->sp = from->sp;
-	to->ip = hit->ip;
-	to->cs = __KERNEL_CS;
-	to->ss = __KERNEL_DS;
-	to->flags = X86_EFLAGS_FIXED;
-}
-
 static bool record_for_perf(const struct hit *hit)
 {
 	const struct trace_event_call *call = &hit->te->call;
@@ -306,7 +287,7 @@ static bool record_for_perf(const struct hit *hit)
 	entry = perf_trace_buf_alloc(size, &regs, &context);
 	if (!entry)
 		return false;
-	fill_perf_regs(regs, hit);
+	fesh_entry_regs_at(regs, hit->ip, hit->regs);
 	pack(hit, entry);
 	perf_trace_buf_submit(entry, size, context, call->event.type, 1, regs, head, NULL);
 	return true;
