@@ -73,7 +73,10 @@ public final class CommandTable {
                                                 new TargetCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new QuitCommand())))));
         return table.get();
     }
 

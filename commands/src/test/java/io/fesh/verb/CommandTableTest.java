@@ -39,6 +39,7 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 
