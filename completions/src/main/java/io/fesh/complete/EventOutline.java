@@ -220,7 +220,11 @@ final class EventOutline {
 
     private void argumentWord(String text) {
         if (before.equals("->") || before.equals(".")) {
-            names.set(names.size() - 1, text);
+            if (named) {
+                names.remove(names.size() - 1);
+            }
+            named = true;
+            names.add(text);
             token(Role.MEMBER, Place.FREE);
         } else if (before.equals("$")) {
             token(Role.SYMBOL, Place.FREE);
