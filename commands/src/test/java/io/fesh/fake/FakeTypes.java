@@ -271,14 +271,20 @@ public final class FakeTypes implements KernelTypes {
                 : near;
     }
 
+    /** By substring only. */
     @Override
     public Matches match(String typed, int most) {
         boolean keyword = typed.startsWith("struct ");
         String part = keyword ? typed.substring("struct ".length()) : typed;
+        return search(keyword ? "struct" : "", Pattern.compile(Pattern.quote(part)), most);
+    }
+
+    @Override
+    public Matches search(String sort, Pattern expression, int most) {
         List<Named> found =
                 all().stream()
-                        .filter(type -> !keyword || type.sort() == Sort.STRUCT)
-                        .filter(type -> name(type).contains(part))
+                        .filter(type -> sort.isEmpty() || type.sort() == Sort.STRUCT)
+                        .filter(type -> expression.matcher(name(type)).find())
                         .toList();
         return new Matches(found.subList(0, Math.min(most, found.size())), found.size());
     }
