@@ -45,11 +45,14 @@ public sealed interface Meaning {
 
     /**
      * @param mask the bits that it is about: more than {@code value} has where several words share
-     *     them, as O_RDONLY, O_WRONLY and O_RDWR do
+     *     them, as O_RDONLY, O_WRONLY and O_RDWR do; of those, a word for 0 is the first
      */
     record Flag(String name, long value, long mask) {}
 
-    /** Words for bits, to be tried in this order; bits without a word are shown in hexadecimal. */
+    /**
+     * Words for bits, to be tried in this order, each for bits that none before it stood for. Bits
+     * without a word are shown in hexadecimal.
+     */
     record Flags(List<Flag> flags) implements Meaning {
         public Flags {
             flags = List.copyOf(flags);

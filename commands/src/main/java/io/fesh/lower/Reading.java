@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,9 @@ record Reading(FieldType type, Meaning meaning) {
 
     private static final Pattern ADDRESS_NAME =
             Pattern.compile("(?i).*(addr|(^|_)ip|nexthop|gateway|(^|_)gw|mask)\\d?");
+
+    /** What is no name in C is nothing to be shown as one. */
+    private static final Predicate<String> NAME = Pattern.compile("\\w+").asMatchPredicate();
 
     private static final Pattern PORT_NAME = Pattern.compile("(?i).*(port|num)");
 
@@ -156,7 +160,8 @@ record Reading(FieldType type, Meaning meaning) {
 
     /** An enum whose constants are single bits is a set of them. */
     private static Meaning enumeration(ValueType type) {
-        List<Meaning.Constant> constants = type.constants();
+        List<Meaning.Constant> constants =
+                type.constants().stream().filter(each -> NAME.test(each.name())).toList();
         List<Meaning.Flag> flags = new ArrayList<>();
         for (Meaning.Constant each : constants) {
             if (Long.bitCount(each.value()) == 1) {
