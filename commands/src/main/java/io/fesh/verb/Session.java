@@ -7,6 +7,8 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 
+import java.util.Optional;
+
 /**
  * What a verb acts on. Targets attach behind the prompt, so asking for one may wait; what was asked
  * is shown meanwhile by the shell.
@@ -21,6 +23,9 @@ public interface Session {
 
     /** The target's types; reads them if nobody has yet. */
     KernelTypes types() throws TargetException, InterruptedException;
+
+    /** The target's types if they have been read already; for what is worth no wait. */
+    Optional<KernelTypes> typesAtHand();
 
     EventHistory history();
 

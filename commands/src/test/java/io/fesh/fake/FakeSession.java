@@ -9,6 +9,8 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.util.Optional;
+
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
@@ -41,6 +43,15 @@ public final class FakeSession implements Session {
     @Override
     public KernelTypes types() throws TargetException {
         return target.types();
+    }
+
+    @Override
+    public Optional<KernelTypes> typesAtHand() {
+        try {
+            return Optional.of(target.types());
+        } catch (TargetException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
