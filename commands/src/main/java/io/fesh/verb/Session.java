@@ -24,6 +24,9 @@ public interface Session {
     /** The target's types; reads them if nobody has yet. */
     KernelTypes types() throws TargetException, InterruptedException;
 
+    /** The target's types if they have been read already; for what is worth no wait. */
+    Optional<KernelTypes> typesAtHand();
+
     /** The target if it is attached now; does not wait. */
     Optional<TraceTarget> attached();
 

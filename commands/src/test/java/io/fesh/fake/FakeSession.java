@@ -13,6 +13,8 @@ import io.fesh.verb.Snippets;
 import java.util.Optional;
 import java.util.function.Function;
 
+import java.util.Optional;
+
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
@@ -62,6 +64,15 @@ public final class FakeSession implements Session {
     @Override
     public KernelTypes types() throws TargetException {
         return target.types();
+    }
+
+    @Override
+    public Optional<KernelTypes> typesAtHand() {
+        try {
+            return Optional.of(target.types());
+        } catch (TargetException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -245,6 +245,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public Optional<KernelTypes> typesAtHand() {
+        return knownTypes();
+    }
+
+    @Override
     public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
