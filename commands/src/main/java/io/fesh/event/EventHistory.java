@@ -53,6 +53,15 @@ public final class EventHistory {
         return Optional.empty();
     }
 
+    /** Hands over all batches that are kept, oldest first; they may go meanwhile. */
+    public void each(BatchSink sink) {
+        List<Kept> kept;
+        synchronized (this) {
+            kept = List.copyOf(batches);
+        }
+        kept.forEach(one -> sink.batch(one.batch(), one.first()));
+    }
+
     /**
      * The newest hits, oldest first.
      *

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.reader;
 
+import io.fesh.event.Column;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
+import io.fesh.event.KeyBytes;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -151,6 +153,49 @@ public final class RecordBatch implements EventBatch {
     @Override
     public int eventId(int index) {
         return view.getShort(offset(index) + Abi.RECORD_EVENT) & 0xffff;
+    }
+
+    @Override
+    public long ts(int index) {
+        return view.getLong(offset(index) + Abi.RECORD_TS);
+    }
+
+    @Override
+    public boolean isFault(int index, Column column) {
+        int at = offset(index);
+        return column.kind() == Column.Kind.FIELD
+                && FieldBytes.isFault(view, at, lengthAt(at), column);
+    }
+
+    @Override
+    public long bits(int index, Column column) {
+        int at = offset(index);
+        return switch (column.kind()) {
+            case FIELD -> FieldBytes.bits(view, at, lengthAt(at), column);
+            case PID -> view.getInt(at + Abi.RECORD_PID);
+            case TGID -> view.getInt(at + Abi.RECORD_TGID);
+            case CPU -> view.getShort(at + Abi.RECORD_CPU) & 0xffff;
+            case CALLER -> view.getLong(at + Abi.RECORD_CALLER);
+            case COMM -> throw new IllegalArgumentException("comm is no number");
+        };
+    }
+
+    @Override
+    public void key(int index, Column column, KeyBytes to) {
+        int at = offset(index);
+        if (column.kind() == Column.Kind.FIELD) {
+            FieldBytes.key(view, at, lengthAt(at), column, to);
+        } else if (column.kind() == Column.Kind.COMM) {
+            // a task that was renamed may leave the end of its old name behind the NUL
+            int length = 0;
+            while (length < Abi.COMM_LEN && bytes[at + Abi.RECORD_COMM + length] != 0) {
+                length++;
+            }
+            to.add((byte) length);
+            to.add(bytes, at + Abi.RECORD_COMM, length);
+        } else {
+            to.add(bits(index, column));
+        }
     }
 
     private int offset(int index) {

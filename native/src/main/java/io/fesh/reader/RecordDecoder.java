@@ -78,7 +78,7 @@ final class RecordDecoder {
         };
     }
 
-    private static long bits(ByteBuffer record, int at, int size, boolean signed) {
+    static long bits(ByteBuffer record, int at, int size, boolean signed) {
         return switch (size) {
             case 1 -> signed ? record.get(at) : record.get(at) & 0xff;
             case 2 -> signed ? record.getShort(at) : record.getShort(at) & 0xffff;
