@@ -90,10 +90,9 @@ public record Column(Kind kind, int index, Field field) {
         return field.base() != Base.SIGNED;
     }
 
-    /** The value in a decoded hit. */
-    public FieldValue of(EventRecord hit) {
+    public FieldValue of(EventView hit) {
         return switch (kind) {
-            case FIELD -> hit.values().get(index);
+            case FIELD -> hit.value(index);
             case PID -> new FieldValue.Num(hit.pid(), Integer.BYTES);
             case TGID -> new FieldValue.Num(hit.tgid(), Integer.BYTES);
             case CPU -> new FieldValue.Num(hit.cpu(), Integer.BYTES);
@@ -101,5 +100,17 @@ public record Column(Kind kind, int index, Field field) {
                     new FieldValue.Text(hit.comm().getBytes(StandardCharsets.ISO_8859_1), false);
             case CALLER -> new FieldValue.Symbol(hit.caller());
         };
+    }
+
+    /** Appends bytes that are the same for equal values, and only for these. */
+    public void key(EventView hit, KeyBytes to) {
+        switch (kind) {
+            case FIELD -> hit.key(index, to);
+            case PID -> to.add(hit.pid());
+            case TGID -> to.add(hit.tgid());
+            case CPU -> to.add(hit.cpu());
+            case COMM -> to.addLatin1(hit.comm());
+            case CALLER -> to.add(hit.caller());
+        }
     }
 }

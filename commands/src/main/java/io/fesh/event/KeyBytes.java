@@ -34,6 +34,38 @@ public final class KeyBytes {
         length += count;
     }
 
+    /** Characters of one byte each, and how many. */
+    public void addLatin1(String text) {
+        add((long) text.length());
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    /** As {@link EventView#key} wants it. */
+    public void add(FieldValue value) {
+        if (value instanceof FieldValue.Text text) {
+            add((byte) (text.cut() ? 2 : 1));
+            add((long) text.bytes().length);
+            add(text.bytes(), 0, text.bytes().length);
+        } else if (value instanceof FieldValue.Num num) {
+            add((byte) 1);
+            add(num.bits());
+        } else if (value instanceof FieldValue.Symbol symbol) {
+            add((byte) 1);
+            add(symbol.address());
+        } else if (value instanceof FieldValue.Stack stack) {
+            add((byte) 1);
+            add(stack.hash());
+        } else if (value instanceof FieldValue.Array array) {
+            add((byte) 1);
+            array.elements().forEach(this::add);
+        } else {
+            add((byte) 0);
+        }
+    }
+
     private void room(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));

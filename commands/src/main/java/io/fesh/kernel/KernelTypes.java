@@ -15,6 +15,12 @@ public interface KernelTypes {
     Optional<Prototype> prototype(String function) throws TargetException;
 
     /**
+     * As {@link #prototype}, but answers at once: empty for one that the target has to be asked
+     * for. It is asked then, and the answer known a little later.
+     */
+    Optional<Prototype> knownPrototype(String function) throws TargetException;
+
+    /**
      * Where a path from a parameter leads.
      *
      * @param parameter one of {@link #prototype}

@@ -4,6 +4,8 @@ package io.fesh.verb;
 import io.fesh.event.BatchSink;
 import io.fesh.event.Counts;
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventCursor;
+import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.kernel.TargetException;
@@ -218,7 +220,9 @@ final class ViewRun {
         /** What is in the history comes first; meanwhile the stream waits. */
         synchronized void addHistory(Session session) {
             long last = session.history().total();
-            session.history().each((batch, first) -> add(batch, first, last));
+            for (EventHistory.Kept kept : session.history().kept()) {
+                add(kept.batch(), kept.first(), last);
+            }
             through = last;
         }
 
@@ -229,11 +233,13 @@ final class ViewRun {
         }
 
         private void add(EventBatch batch, long first, long last) {
+            EventCursor hit = batch.cursor();
             for (int i = 0; i < batch.size() && ended == 0; i++) {
                 long number = first + i;
                 if (number > through && number <= last && batch.eventId(i) == event) {
-                    view.add(batch, i);
-                    lastTs = batch.ts(i);
+                    hit.move(i, number);
+                    view.add(hit);
+                    lastTs = hit.ts();
                     firstTs = hits++ == 0 ? lastTs : firstTs;
                     if (hits == most) {
                         ended = System.nanoTime();

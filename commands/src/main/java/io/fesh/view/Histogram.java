@@ -2,7 +2,7 @@
 package io.fesh.view;
 
 import io.fesh.event.Column;
-import io.fesh.event.EventBatch;
+import io.fesh.event.EventView;
 import io.fesh.render.Json;
 import io.fesh.render.Numbers;
 import io.fesh.render.Style;
@@ -53,11 +53,11 @@ public final class Histogram implements View {
     }
 
     @Override
-    public void add(EventBatch batch, int index) {
-        if (batch.isFault(index, column)) {
+    public void add(EventView hit) {
+        if (hit.isFault(column.index())) {
             faults++;
         } else {
-            numbers.add(batch.bits(index, column));
+            numbers.add(hit.bits(column.index()));
         }
     }
 

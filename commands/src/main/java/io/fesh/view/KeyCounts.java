@@ -2,7 +2,7 @@
 package io.fesh.view;
 
 import io.fesh.event.Column;
-import io.fesh.event.EventBatch;
+import io.fesh.event.EventView;
 import io.fesh.event.FieldValue;
 import io.fesh.event.KeyBytes;
 
@@ -49,11 +49,11 @@ final class KeyCounts {
         this.columns = List.copyOf(columns);
     }
 
-    void add(EventBatch batch, int index) {
+    void add(EventView hit) {
         hits++;
         bytes.clear();
         for (int i = 0; i < columns.size(); i++) {
-            batch.key(index, columns.get(i), bytes);
+            columns.get(i).key(hit, bytes);
         }
         int slot = bytes.hash() & slots.length - 1;
         while (slots[slot] != null && !bytes.equalsBytes(slots[slot].bytes)) {
@@ -64,12 +64,11 @@ final class KeyCounts {
         } else if (keys == MOST_KEYS) {
             others++;
         } else {
-            put(slot, new Key(bytes.copy(), values(batch, index)));
+            put(slot, new Key(bytes.copy(), values(hit)));
         }
     }
 
-    private List<FieldValue> values(EventBatch batch, int index) {
-        var hit = batch.record(index, 0);
+    private List<FieldValue> values(EventView hit) {
         return columns.stream().map(column -> column.of(hit)).toList();
     }
 

@@ -2,7 +2,7 @@
 package io.fesh.view;
 
 import io.fesh.event.Column;
-import io.fesh.event.EventBatch;
+import io.fesh.event.EventView;
 import io.fesh.render.Columns;
 import io.fesh.render.Json;
 import io.fesh.render.Numbers;
@@ -46,8 +46,8 @@ public final class TopTable implements View {
     }
 
     @Override
-    public void add(EventBatch batch, int index) {
-        counts.add(batch, index);
+    public void add(EventView hit) {
+        counts.add(hit);
     }
 
     private String by() {

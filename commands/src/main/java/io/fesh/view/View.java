@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.view;
 
-import io.fesh.event.EventBatch;
+import io.fesh.event.EventView;
 import io.fesh.render.StyledText;
 
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.List;
 /** A picture that hits are put into one after the other. Not safe for use by several threads. */
 public interface View {
 
-    /** Puts in the hit at {@code index}; costs no object unless it has something new. */
-    void add(EventBatch batch, int index);
+    /** Puts in a hit, which may be another afterwards; costs no object unless it is new in kind. */
+    void add(EventView hit);
 
     /**
      * @param nanos the time in which the hits were

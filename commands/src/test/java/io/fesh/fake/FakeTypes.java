@@ -153,6 +153,11 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<Prototype> knownPrototype(String function) {
+        return prototype(function);
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path) throws PathError {
         ValueType type =
                 FUNCTIONS.get(function).parameter(parameter).map(Parameter::type).orElseThrow();

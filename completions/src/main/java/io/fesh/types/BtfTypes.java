@@ -53,6 +53,12 @@ public final class BtfTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<Prototype> knownPrototype(String function) throws TargetException {
+        return guarded(
+                () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path)
             throws PathError, TargetException {
         Prototypes.Start start = start(function, parameter);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.reader;
 
-import io.fesh.event.Column;
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventCursor;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
-import io.fesh.event.KeyBytes;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -76,7 +75,7 @@ public final class RecordBatch implements EventBatch {
         return new RecordBatch(copy, schemas, stacks);
     }
 
-    private int lengthAt(int at) {
+    int lengthAt(int at) {
         return (view.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
     }
 
@@ -140,14 +139,22 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public EventRecord record(int index, long number) {
-        int at = offset(index);
-        int id = eventId(index);
+        EventCursor cursor = cursor();
+        cursor.move(index, number);
+        return cursor.record();
+    }
+
+    @Override
+    public EventCursor cursor() {
+        return new RecordCursor(this, view, stacks);
+    }
+
+    EventSchema schema(int id) {
         EventSchema schema = schemas.apply(id);
         if (schema == null) {
             throw new IllegalStateException("no schema for event " + id);
         }
-        ByteBuffer record = view.slice(at, lengthAt(at)).order(ByteOrder.LITTLE_ENDIAN);
-        return RecordDecoder.decode(record, number, schema, stacks);
+        return schema;
     }
 
     @Override
@@ -155,50 +162,7 @@ public final class RecordBatch implements EventBatch {
         return view.getShort(offset(index) + Abi.RECORD_EVENT) & 0xffff;
     }
 
-    @Override
-    public long ts(int index) {
-        return view.getLong(offset(index) + Abi.RECORD_TS);
-    }
-
-    @Override
-    public boolean isFault(int index, Column column) {
-        int at = offset(index);
-        return column.kind() == Column.Kind.FIELD
-                && FieldBytes.isFault(view, at, lengthAt(at), column);
-    }
-
-    @Override
-    public long bits(int index, Column column) {
-        int at = offset(index);
-        return switch (column.kind()) {
-            case FIELD -> FieldBytes.bits(view, at, lengthAt(at), column);
-            case PID -> view.getInt(at + Abi.RECORD_PID);
-            case TGID -> view.getInt(at + Abi.RECORD_TGID);
-            case CPU -> view.getShort(at + Abi.RECORD_CPU) & 0xffff;
-            case CALLER -> view.getLong(at + Abi.RECORD_CALLER);
-            case COMM -> throw new IllegalArgumentException("comm is no number");
-        };
-    }
-
-    @Override
-    public void key(int index, Column column, KeyBytes to) {
-        int at = offset(index);
-        if (column.kind() == Column.Kind.FIELD) {
-            FieldBytes.key(view, at, lengthAt(at), column, to);
-        } else if (column.kind() == Column.Kind.COMM) {
-            // a task that was renamed may leave the end of its old name behind the NUL
-            int length = 0;
-            while (length < Abi.COMM_LEN && bytes[at + Abi.RECORD_COMM + length] != 0) {
-                length++;
-            }
-            to.add((byte) length);
-            to.add(bytes, at + Abi.RECORD_COMM, length);
-        } else {
-            to.add(bits(index, column));
-        }
-    }
-
-    private int offset(int index) {
+    int offset(int index) {
         if (index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
