@@ -32,6 +32,11 @@ final class HistCommand implements Command {
     }
 
     @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
     public List<String> examples() {
         return List.of(
                 "hist vfs_read by count for 5s",

@@ -28,6 +28,11 @@ final class TopCommand implements Command {
     }
 
     @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
     public List<String> examples() {
         return List.of(
                 "top vfs_read by comm for 5s",

@@ -43,7 +43,16 @@ record ViewLine(
     /** Of every picture. */
     static final List<String> FORMATS = List.of("--json", "--csv", "--ascii");
 
-    static final String HOW_LONG = "[for TIME|for N hits] [: !CMD]";
+    /** What help says of the words that follow in every such line. */
+    static final List<String> DETAILS =
+            List.of(
+                    "WHAT is an event, a function, or the line of an event; what is no event yet is",
+                    "made for the picture. FIELD is a field of it, a parameter or a path from one,",
+                    "ret, duration, pid, tgid, comm, cpu or caller. What may follow:",
+                    "  for 5s, for 1000 hits   how long to look; else at what was recorded, and at a",
+                    "                          prompt at what comes, until Ctrl-C",
+                    "  : !CMD                  while CMD runs on the target",
+                    "  --json, --csv, --ascii  for a program, a table, or without block characters");
 
     private static final Pattern COMMAND = Pattern.compile(":[ \\t]*!");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");

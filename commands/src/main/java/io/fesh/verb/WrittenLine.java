@@ -8,8 +8,10 @@ import io.fesh.parse.Word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The line of the event that a picture needs. Of {@code vfs_read by count} it is {@code
@@ -82,15 +84,52 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
 
     /** The same error about what was typed. */
     LineError typed(LineError error) {
+        return new LineError(typed, typed(error.span()), error.getMessage(), typedHint(error));
+    }
+
+    /**
+     * A hint that is this line with one thing changed, as it would be typed; others as they are.
+     */
+    private String typedHint(LineError error) {
         String hint = error.hint();
-        String prefix = "try: " + text.substring(0, text.indexOf(' ') + 1).strip() + " ";
-        if (hint.startsWith(prefix)) {
-            for (Piece piece : pieces) {
-                hint = hint.replaceFirst(Pattern.quote(piece.text()), "");
-            }
-            hint += typed.substring(end);
+        String verb = text.strip().split("[ \\t]", 2)[0];
+        String written = pieces.stream().map(Piece::text).collect(Collectors.joining());
+        if (!hint.startsWith("try: " + verb + " ")) {
+            return hint;
         }
-        return new LineError(typed, typed(error.span()), error.getMessage(), hint);
+        int at = hint.indexOf(written);
+        if (at >= 0) {
+            return hint.substring(0, at)
+                    + hint.substring(at + written.length())
+                    + typed.substring(end);
+        }
+        return otherField(hint.substring("try: ".length()))
+                .orElse("try: trace" + hint.substring("try: ".length() + verb.length()));
+    }
+
+    /** What is typed, with the field that is another in {@code better} than in this line. */
+    private Optional<String> otherField(String better) {
+        int shift = 0;
+        for (Piece piece : pieces) {
+            int from = piece.at() + shift;
+            shift += piece.text().length();
+            String field = typed.substring(piece.about().start(), piece.about().end());
+            int start = text.indexOf(field, from);
+            String before = start < 0 ? "" : text.substring(0, start).stripLeading();
+            String after = start < 0 ? "" : text.substring(start + field.length());
+            boolean same =
+                    start >= 0
+                            && start < piece.at() + shift
+                            && better.length() > before.length() + after.length()
+                            && better.startsWith(before)
+                            && better.endsWith(after);
+            if (same) {
+                String other = better.substring(before.length(), better.length() - after.length());
+                String begin = typed.substring(0, piece.about().start()).stripLeading();
+                return Optional.of("try: " + begin + other + typed.substring(piece.about().end()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Span typed(Span span) {

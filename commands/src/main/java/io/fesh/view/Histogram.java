@@ -83,7 +83,9 @@ public final class Histogram implements View {
         for (Buckets.Bucket bucket : list) {
             String number = Numbers.grouped(bucket.count());
             StyledText.Builder line = StyledText.builder();
-            line.add(bucket.label() + " ".repeat(label - bucket.label().length() + 2));
+            String padding = " ".repeat(label - bucket.label().length());
+            boolean range = bucket.label().startsWith("[") || bucket.label().startsWith("(");
+            line.add((range ? bucket.label() + padding : padding + bucket.label()) + "  ");
             line.add(Style.NUMBER, " ".repeat(count - number.length()) + number);
             if (room >= LEAST_BAR && bucket.count() > 0) {
                 line.add(" ");
