@@ -62,7 +62,7 @@ public final class Fesh {
                     return new Handle(
                             host.handlers()
                                     .on(
-                                            host.session().history(),
+                                            host.session(),
                                             name,
                                             view -> handler.accept(new Event(view.record()))));
                 });

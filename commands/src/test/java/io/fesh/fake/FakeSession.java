@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.fake;
 
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
+import io.fesh.event.HitRouter;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -12,14 +14,14 @@ import io.fesh.verb.Snippets;
 
 import java.util.Optional;
 import java.util.function.Function;
-
-import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
     private final EventHistory history = new EventHistory(1 << 20);
+    private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
     private boolean quit;
 
@@ -34,7 +36,7 @@ public final class FakeSession implements Session {
         this.java = java.apply(this);
         target.stream(
                 id -> target.describe(id).schema(),
-                batch -> out.batch(batch, history.append(batch)));
+                batch -> router.route(batch, history.append(batch), out::batch));
     }
 
     public boolean hasQuit() {
@@ -78,6 +80,11 @@ public final class FakeSession implements Session {
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
+        return router.watch(events, sink);
     }
 
     @Override

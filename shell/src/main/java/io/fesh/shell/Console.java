@@ -21,12 +21,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A person at a terminal: lines by JLine in, frames of the printer out. */
 final class Console implements Input, Screen, AutoCloseable {
     private static final int COLUMNS_IF_UNKNOWN = 80;
+    private static final int ROWS_IF_UNKNOWN = 24;
     private static final int MOST_LISTED = 250;
 
     private final Terminal terminal;
@@ -37,6 +39,7 @@ final class Console implements Input, Screen, AutoCloseable {
     private final String undoModes;
     private Supplier<String> prompt = () -> "";
     private boolean transientShown;
+    private final PictureArea picture = new PictureArea();
 
     /**
      * @param raw the terminal without JLine, for when JLine has closed it
@@ -134,9 +137,24 @@ final class Console implements Input, Screen, AutoCloseable {
         if (dumb) {
             terminal.writer().print(text);
             terminal.flush();
-        } else {
+        } else if (picture.isEmpty()) {
             reader.printAbove(text);
+        } else {
+            terminal.writer().print(picture.takeBack(columns()) + text + picture.draw());
+            terminal.flush();
         }
+    }
+
+    @Override
+    public void picture(List<PictureLine> lines) {
+        if (dumb || reader.isReading() || lines.isEmpty() && picture.isEmpty()) {
+            return;
+        }
+        takeTransientBack();
+        String before = picture.takeBack(columns());
+        picture.lines(lines, rows());
+        terminal.writer().print(before + picture.draw());
+        terminal.flush();
     }
 
     @Override
@@ -165,6 +183,19 @@ final class Console implements Input, Screen, AutoCloseable {
     public int columns() {
         int columns = terminal.getWidth();
         return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
+    }
+
+    @Override
+    public int rows() {
+        int rows = terminal.getHeight();
+        return rows > 0 ? rows : ROWS_IF_UNKNOWN;
+    }
+
+    /** The fonts of Linux' own consoles and of old terminals lack the blocks. */
+    @Override
+    public boolean unicode() {
+        String type = terminal.getType();
+        return !dumb && !type.startsWith("linux") && !type.startsWith("vt");
     }
 
     /**

@@ -2,9 +2,11 @@
 package io.fesh.shell;
 
 import io.fesh.complete.KernelView;
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
+import io.fesh.event.HitRouter;
 import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
@@ -22,6 +24,7 @@ import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The session: at every moment at most one target, attached or about to be, and the hits that came
@@ -38,6 +41,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final boolean announced;
     private final Runnable changed;
 
+    private final HitRouter router = new HitRouter();
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -95,7 +99,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     private void keep(EventHistory own, EventBatch batch) {
-        out.batch(batch, own.append(batch));
+        router.route(batch, own.append(batch), out::batch);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -171,6 +175,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
+        return router.watch(events, sink);
     }
 
     @Override
