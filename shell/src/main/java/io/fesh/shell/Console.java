@@ -2,10 +2,10 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.LineEditor;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -86,7 +86,7 @@ final class Console implements Input, Screen, AutoCloseable {
         return reader;
     }
 
-    void completer(LineCompleter completer) {
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 

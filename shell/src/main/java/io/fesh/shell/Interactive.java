@@ -4,6 +4,7 @@ package io.fesh.shell;
 import io.fesh.complete.LineCompleter;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -33,8 +34,19 @@ final class Interactive {
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, console::promptChanged);
         repl = new Repl(table, session, out);
-        console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
-        console.completer(new LineCompleter(table, session));
+        Dispatcher dispatcher = repl.dispatcher();
+        console.prompt(
+                () ->
+                        dispatcher.begun().isEmpty()
+                                ? "fesh(" + session.promptState() + ")> "
+                                : MORE);
+        console.completer(
+                new JavaCompleter(
+                        new LineCompleter(table, session),
+                        dispatcher.router(),
+                        session.java(),
+                        dispatcher::begun,
+                        session::tell));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {

@@ -20,7 +20,6 @@ import io.fesh.render.StyledText;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +79,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         symbols.ifPresent(out::symbols);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            // the prompt has long been drawn, and nothing is booting any more
+                            java.warmUp();
                         }
                     }
 
@@ -168,7 +169,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Snippets java() {
+    public SessionJava java() {
         return java;
     }
 
