@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the API's comments say, taken from its sources, which are in the jar beside the classes:
- * JShell itself finds only those of the JDK.
+ * What the API's comments say, taken from its sources, which are in the jar: JShell itself finds
+ * only those of the JDK.
  */
 final class ApiDocs {
     private static final List<String> CLASSES =
@@ -49,7 +49,7 @@ final class ApiDocs {
     }
 
     static ApiDocs ofTheJar() {
-        return new ApiDocs(Fesh.class::getResourceAsStream);
+        return new ApiDocs(name -> Fesh.class.getResourceAsStream("/META-INF/api/" + name));
     }
 
     private void add(String type, String source) {
