@@ -75,7 +75,10 @@ public final class CommandTable {
                                 new Group("pictures", List.of(new HistCommand(), new TopCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new QuitCommand())))));
         return table.get();
     }
 

@@ -30,6 +30,12 @@ public interface Session {
     /** The target's types if they have been read already; for what is worth no wait. */
     Optional<KernelTypes> typesAtHand();
 
+    /** The target if it is attached now; does not wait. */
+    Optional<TraceTarget> attached();
+
+    /** Java at the prompt. */
+    Snippets java() throws TargetException;
+
     EventHistory history();
 
     /**

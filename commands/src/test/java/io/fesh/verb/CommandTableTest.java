@@ -42,6 +42,7 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 
