@@ -72,6 +72,7 @@ public final class CommandTable {
                                                 new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
+                                new Group("pictures", List.of(new HistCommand(), new TopCommand())),
                                 new Group(
                                         "shell",
                                         List.of(new HelpCommand(table::get), new QuitCommand())))));

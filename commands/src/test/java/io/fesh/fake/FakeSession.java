@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.fake;
 
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
+import io.fesh.event.HitRouter;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -9,11 +11,15 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
     private final EventHistory history = new EventHistory(1 << 20);
+    private final HitRouter router = new HitRouter();
     private boolean quit;
 
     public FakeSession(FakeTarget target, Output out) {
@@ -21,7 +27,7 @@ public final class FakeSession implements Session {
         this.out = out;
         target.stream(
                 id -> target.describe(id).schema(),
-                batch -> out.batch(batch, history.append(batch)));
+                batch -> router.route(batch, history.append(batch), out::batch));
     }
 
     public boolean hasQuit() {
@@ -44,8 +50,22 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public Optional<KernelTypes> typesAtHand() {
+        try {
+            return Optional.of(target.types());
+        } catch (TargetException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
+        return router.watch(events, sink);
     }
 
     @Override

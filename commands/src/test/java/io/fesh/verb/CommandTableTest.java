@@ -31,6 +31,8 @@ class CommandTableTest {
                         "trace",
                         "functions",
                         "stats",
+                        "hist",
+                        "top",
                         "fuse",
                         "run",
                         "target",

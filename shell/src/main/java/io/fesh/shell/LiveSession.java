@@ -2,9 +2,11 @@
 package io.fesh.shell;
 
 import io.fesh.complete.KernelView;
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
+import io.fesh.event.HitRouter;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -20,6 +22,7 @@ import io.fesh.verb.Session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The session: at every moment at most one target, attached or about to be, and the hits that came
@@ -36,6 +39,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final boolean announced;
     private final Runnable changed;
 
+    private final HitRouter router = new HitRouter();
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -91,7 +95,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     private void keep(EventHistory own, EventBatch batch) {
-        out.batch(batch, own.append(batch));
+        router.route(batch, own.append(batch), out::batch);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -156,6 +160,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
+        return router.watch(events, sink);
     }
 
     @Override
@@ -227,6 +236,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public Optional<KernelSymbols> knownSymbols() {
         return attachment.symbols().map(KernelSymbols.class::cast);
+    }
+
+    @Override
+    public Optional<KernelTypes> typesAtHand() {
+        return knownTypes();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
 
+import java.util.List;
+
 /** Results and events on a terminal, above the line that is being typed. */
 final class TerminalOutput implements ShellOutput {
     private final Screen screen;
@@ -57,6 +59,26 @@ final class TerminalOutput implements ShellOutput {
     @Override
     public synchronized void commandOutput(byte[] bytes, boolean error) {
         (error ? stderr : stdout).add(bytes);
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return true;
+    }
+
+    @Override
+    public void frame(List<StyledText> lines) {
+        printer.picture(lines);
+    }
+
+    @Override
+    public int height() {
+        return screen.rows() - 1;
+    }
+
+    @Override
+    public boolean unicode() {
+        return screen.unicode();
     }
 
     @Override
