@@ -51,6 +51,37 @@ public interface KernelTypes {
      */
     Matches match(String typed, int most) throws TargetException;
 
+    /** The type of this name alone: {@code struct file}, {@code size_t}; not the language's own. */
+    Optional<CType> named(String name) throws TargetException;
+
+    /** The type that a cast spells so: {@code struct file *}, {@code unsigned long}. */
+    default Optional<CType> type(String spelling) throws TargetException {
+        Optional<TypeSpelling> parts = TypeSpelling.of(spelling);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BasicType> basic = BasicType.of(parts.get().base());
+        Optional<CType> base =
+                basic.isPresent() ? Optional.of(basic.get()) : named(parts.get().base());
+        return base.map(parts.get()::around);
+    }
+
+    /** A variable or function of the kernel whose type is known. */
+    Optional<Variable> variable(String name) throws TargetException;
+
+    /** A constant of one of the kernel's enums. */
+    Optional<Constant> constant(String name) throws TargetException;
+
+    /**
+     * @param perCpu every CPU has its own
+     */
+    record Variable(String name, CType type, boolean perCpu) {}
+
+    /**
+     * @param type the enum
+     */
+    record Constant(String name, CType type, long value) {}
+
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a
      * pointer from there; add {@code offset}: there is the value.

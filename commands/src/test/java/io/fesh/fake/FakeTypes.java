@@ -2,6 +2,7 @@
 package io.fesh.fake;
 
 import io.fesh.event.Meaning;
+import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
@@ -249,6 +250,21 @@ public final class FakeTypes implements KernelTypes {
                 .map(p -> new Named(Sort.FUNCTION, p.function(), p.declaration(), -1))
                 .ifPresent(found::add);
         return found;
+    }
+
+    @Override
+    public Optional<CType> named(String name) {
+        return FakeCTypes.named(name);
+    }
+
+    @Override
+    public Optional<Variable> variable(String name) {
+        return FakeCTypes.variable(name);
+    }
+
+    @Override
+    public Optional<Constant> constant(String name) {
+        return FakeCTypes.constant(name);
     }
 
     private static String name(Named type) {

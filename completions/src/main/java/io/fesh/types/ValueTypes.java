@@ -88,7 +88,7 @@ final class ValueTypes {
      * Whether it is {@code char} itself: a typedef such as u8 means a number. {@code unsigned char}
      * is text where it is an array or const; behind other pointers it is bytes of any kind.
      */
-    private static boolean isCharacter(Btf btf, int id, boolean unsignedToo) {
+    static boolean isCharacter(Btf btf, int id, boolean unsignedToo) {
         int at = id;
         boolean constant = false;
         for (int depth = 0; depth < 32; depth++) {
