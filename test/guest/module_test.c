@@ -28,14 +28,10 @@
 /* '^' stands before the byte that the caret must point at; the message must contain text. */
 static void refused(struct session *s, const char *marked, const char *text)
 {
-	const char *caret = strchr(marked, '^');
 	struct fesh_line answer;
-	char line[512];
-	unsigned int column = caret - marked;
+	bool told = session_refuses(s, marked, text, &answer);
 
-	snprintf(line, sizeof(line), "%.*s%s", (int)column, marked, caret + 1);
-	session_line(s, line, &answer);
-	check(answer.error && answer.column == column && strstr(answer.message, text), marked,
+	check(told, marked,
 	      "error %u at %u: %s", answer.error, answer.column, answer.message);
 }
 

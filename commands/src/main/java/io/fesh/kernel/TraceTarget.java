@@ -20,7 +20,7 @@ public interface TraceTarget extends AutoCloseable {
 
     /**
      * Gives one line of uapi/fesh.h to the kernel: creates an event (disabled), or {@code enable
-     * NAME}, {@code disable NAME}, {@code -NAME}.
+     * NAME}, {@code disable NAME}, {@code fuse NAME N}, {@code -NAME}.
      *
      * @return the id of the event; 0 for all of them
      * @throws LineError the kernel refused it; the span is in {@code line}

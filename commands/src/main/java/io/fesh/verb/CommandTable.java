@@ -60,7 +60,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
-                                                new StatsCommand())),
+                                                new StatsCommand(),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(

@@ -184,6 +184,11 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<Prototype> knownPrototype(String function) {
+        return prototype(function);
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path) throws PathError {
         ValueType type =
                 FUNCTIONS.get(function).parameter(parameter).map(Parameter::type).orElseThrow();
@@ -312,14 +317,20 @@ public final class FakeTypes implements KernelTypes {
                 : near;
     }
 
+    /** By substring only. */
     @Override
     public Matches match(String typed, int most) {
         boolean keyword = typed.startsWith("struct ");
         String part = keyword ? typed.substring("struct ".length()) : typed;
+        return search(keyword ? "struct" : "", Pattern.compile(Pattern.quote(part)), most);
+    }
+
+    @Override
+    public Matches search(String sort, Pattern expression, int most) {
         List<Named> found =
                 all().stream()
-                        .filter(type -> !keyword || type.sort() == Sort.STRUCT)
-                        .filter(type -> name(type).contains(part))
+                        .filter(type -> sort.isEmpty() || type.sort() == Sort.STRUCT)
+                        .filter(type -> expression.matcher(name(type)).find())
                         .toList();
         return new Matches(found.subList(0, Math.min(most, found.size())), found.size());
     }

@@ -31,6 +31,7 @@ class CommandTableTest {
                         "trace",
                         "functions",
                         "stats",
+                        "fuse",
                         "run",
                         "target",
                         "help",

@@ -78,4 +78,9 @@ final class AddressOrder {
         }
         return symbol[at];
     }
+
+    /** Bytes of heap, about. */
+    long bytes() {
+        return (8L + 4) * address.length;
+    }
 }

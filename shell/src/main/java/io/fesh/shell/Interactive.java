@@ -32,7 +32,7 @@ final class Interactive {
         console.completer(new LineCompleter(table, session));
     }
 
-    static Exit run(String target, Options options) throws IOException {
+    static Exit run(String target, Targets targets, Options options) throws IOException {
         Terminal terminal =
                 TerminalBuilder.builder().system(true).providers(PROVIDERS).dumb(true).build();
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
@@ -49,7 +49,7 @@ final class Interactive {
                                 HistoryFile.prepare(history)),
                         Main.theme(options, true),
                         target,
-                        new Wiring());
+                        targets);
         Leaving.by(shell.session, shell.out, shell.console);
         shell.run();
         // somebody who leaves has seen what failed
