@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.expr;
 
+import io.fesh.expr.Value.Fault;
+import io.fesh.expr.Value.Place;
 import io.fesh.kernel.CType;
 import io.fesh.kernel.CType.Kind;
 import io.fesh.kernel.TargetException;
-import io.fesh.expr.Value.Fault;
-import io.fesh.expr.Value.Place;
 
 /** Values of the kernel's memory, each read when it is asked for. */
 final class Reads {
