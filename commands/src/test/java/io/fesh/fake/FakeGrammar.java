@@ -90,13 +90,33 @@ final class FakeGrammar {
                 throw orUnfinished("',', '|' or ')' expected");
             }
         }
-        if (length > 0 && !is("if")) {
+        if (on('=')) {
+            returned();
+        }
+        String rest = line.substring(at).stripTrailing();
+        if (rest.equals("stack") || rest.startsWith("if") && rest.endsWith(" stack")) {
+            add("stack", "stack", 'k', new Type(8, 'k'), 0);
+        } else if (length > 0 && !is("if")) {
             throw error(
                     at,
                     "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");
         }
         return new Event(
                 name.isEmpty() ? function.replace('.', '_') : name, function, functionAt, fields);
+    }
+
+    /** What stands behind the arguments of a return event. */
+    private void returned() throws LineError {
+        advance();
+        if (!take('>')) {
+            throw error(at, "'=>' expected");
+        }
+        if (is("void")) {
+            advance();
+        } else {
+            field();
+        }
+        add("duration", "u64", 'u', new Type(8, 'u'), 0);
     }
 
     private String function() throws LineError {
