@@ -85,6 +85,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     }
 
                     @Override
+                    public void symbolsChanged(SymbolIndex symbols) {
+                        out.symbols(symbols);
+                    }
+
+                    @Override
                     public void failed(TargetException reason) {
                         if (announced) {
                             ErrorRenderer.lines(reason).forEach(out::diagnostic);
@@ -159,6 +164,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
+            attachment.refresh();
         }
         java.settle();
     }
