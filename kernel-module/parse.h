@@ -76,7 +76,8 @@
 	X(FUNCTION_GONE, "function is gone until its module is loaded again")			\
 	X(NO_MEMORY, "kernel is out of memory")						\
 	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\
-	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")			\
+	X(NO_PRIVILEGE, "reading memory takes CAP_SYS_ADMIN: with CAP_PERFMON alone there are only registers and stacks") \
+	X(ATTACH_FAILED, "ftrace refused to attach: the kernel log says why; is sysctl kernel.ftrace_enabled 1?") \
 	X(NO_RETURN_TYPE, "type of the return value expected, such as int, x64, string, symbol or void") \
 	X(NO_RETURN_NAME, "name of the return value expected, as in => int ret")		\
 	X(NO_FILTER, "filter expected after 'if', such as count > 4096 && comm == \"cat\"")	\
@@ -161,6 +162,7 @@ struct fesh_field {
 	u8 nsteps;
 	u16 count;		/* elements, 0 for a scalar */
 	u16 offset;		/* in the record */
+	u16 at;			/* where in the line it stands */
 	struct fesh_word symbol;
 	u64 address;
 	struct fesh_step steps[FESH_STEPS_MAX];
@@ -230,6 +232,14 @@ static inline bool fesh_field_is_string(const struct fesh_field *f)
 static inline bool fesh_field_is_register(const struct fesh_field *f)
 {
 	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
+}
+
+/* Fetched without looking into memory. */
+static inline bool fesh_field_reads_no_memory(const struct fesh_field *f)
+{
+	if (f->source == FESH_FROM_RETURN)
+		return !f->nsteps && !f->count && !fesh_field_is_string(f);
+	return fesh_field_is_register(f) || f->source > FESH_FROM_RETURN;
 }
 
 #endif /* FESH_PARSE_H */

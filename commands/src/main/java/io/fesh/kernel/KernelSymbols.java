@@ -2,6 +2,7 @@
 package io.fesh.kernel;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.OptionalLong;
 
 /**
@@ -34,11 +35,23 @@ public interface KernelSymbols {
     List<String> near(String name, int most);
 
     /**
-     * Traceable functions that fit {@code typed}: by prefix, then by substring.
+     * Traceable functions that fit {@code typed}: by prefix, then by the beginnings of words, and
+     * only where there are none such nearly.
      *
      * @return the best {@code most} of them, and how many fit in all
      */
     Matches match(String typed, int most);
+
+    /** As {@link #match}, and functions that cannot be traced behind those that can. */
+    Matches matchAny(String typed, int most);
+
+    /**
+     * Functions in whose names the expression finds something: those that can be traced, at the
+     * start of the name, of a word, or elsewhere; then those that cannot.
+     *
+     * @throws InterruptedException an expression can take long
+     */
+    Matches search(Pattern expression, int most) throws InterruptedException;
 
     /**
      * @param total all that fit, of which {@code names} holds the best

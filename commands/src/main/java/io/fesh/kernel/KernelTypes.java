@@ -3,6 +3,7 @@ package io.fesh.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The types of a kernel: what its functions take, where the members of its structs lie, and what
@@ -13,6 +14,12 @@ public interface KernelTypes {
 
     /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
     Optional<Prototype> prototype(String function) throws TargetException;
+
+    /**
+     * As {@link #prototype}, but answers at once: empty for one that the target has to be asked
+     * for. It is asked then, and the answer known a little later.
+     */
+    Optional<Prototype> knownPrototype(String function) throws TargetException;
 
     /**
      * Where a path from a parameter leads.
@@ -46,8 +53,8 @@ public interface KernelTypes {
     List<String> near(String spelling, int most) throws TargetException;
 
     /**
-     * Types with {@code typed} in their names: by prefix, then by substring. {@code struct f} finds
-     * structs only.
+     * Types whose names fit {@code typed}: by prefix, then by the beginnings of words, and only
+     * where there are none such nearly. {@code struct f} finds structs only.
      */
     Matches match(String typed, int most) throws TargetException;
 
@@ -81,6 +88,15 @@ public interface KernelTypes {
      * @param type the enum
      */
     record Constant(String name, CType type, long value) {}
+
+    /**
+     * Types in whose names the expression finds something: at their start, at that of a word, or
+     * elsewhere.
+     *
+     * @param sort {@code struct}, {@code union} or {@code enum} if no others are wanted
+     */
+    Matches search(String sort, Pattern expression, int most)
+            throws TargetException, InterruptedException;
 
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a

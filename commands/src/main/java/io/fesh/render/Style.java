@@ -19,5 +19,17 @@ public enum Style {
     ERROR,
     CARET,
     HINT,
-    HEADING
+    HEADING,
+    /** In a line that is being typed: a verb. */
+    VERB,
+    /** What verbs begin with, and is none yet. */
+    VERB_BEGUN,
+    KEYWORD,
+    TYPE,
+    OPERATOR,
+    COMMENT,
+    /** A name that is not known here. */
+    UNKNOWN,
+    /** Of several things the one at the cursor. */
+    CURRENT
 }

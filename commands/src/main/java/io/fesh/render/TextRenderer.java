@@ -53,6 +53,13 @@ public final class TextRenderer {
         return line.toStyledText();
     }
 
+    /** A single value, as it stands behind the name of its field. */
+    public String value(Field field, FieldValue value) {
+        line.clear();
+        writeValue(field, value);
+        return line.text.toString();
+    }
+
     private void write(StreamItem item) {
         line.clear();
         if (item instanceof EventRecord event) {
@@ -90,7 +97,7 @@ public final class TextRenderer {
             line.mark(Style.FIELD);
             out.append('=');
             line.mark(Style.PLAIN);
-            line.mark(value(fields.get(i), event.values().get(i)));
+            line.mark(writeValue(fields.get(i), event.values().get(i)));
             if (event.schema().isDuration(i)) {
                 out.append("ns");
                 line.mark(Style.NUMBER);
@@ -146,7 +153,11 @@ public final class TextRenderer {
         Numbers.appendPadded(out, ts % 1_000_000_000 / 1_000, 6);
     }
 
-    private Style value(Field field, FieldValue value) {
+    private Style writeValue(Field field, FieldValue value) {
+        return MeaningText.append(line.text, field, value) ? Style.NUMBER : plain(field, value);
+    }
+
+    private Style plain(Field field, FieldValue value) {
         StringBuilder out = line.text;
         if (value instanceof FieldValue.Num num) {
             number(field.base(), num);
@@ -204,7 +215,7 @@ public final class TextRenderer {
             if (field.base() == Base.HEX && elements.get(i) instanceof FieldValue.Num num) {
                 Numbers.appendHex(out, num.bits(), num.size(), 2 * num.size());
             } else {
-                value(field, elements.get(i));
+                plain(field, elements.get(i));
             }
         }
         out.append('}');

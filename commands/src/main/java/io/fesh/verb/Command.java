@@ -26,6 +26,11 @@ public interface Command {
     /** One line: what it does. */
     String summary();
 
+    /** What help of this verb says beyond that: lines of at most 80 columns. */
+    default List<String> details() {
+        return List.of();
+    }
+
     /** At least two lines that can be typed as they stand. */
     List<String> examples();
 

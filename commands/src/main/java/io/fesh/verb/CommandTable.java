@@ -60,7 +60,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
-                                                new StatsCommand())),
+                                                new StatsCommand(),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -71,9 +72,13 @@ public final class CommandTable {
                                                 new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
+                                new Group("pictures", List.of(new HistCommand(), new TopCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new QuitCommand())))));
         return table.get();
     }
 

@@ -84,6 +84,7 @@ final class HelpCommand implements Command {
         if (!command.aliases().isEmpty()) {
             out.line(StyledText.plain("also: " + String.join(", ", command.aliases())));
         }
+        command.details().forEach(line -> out.line(StyledText.plain(line)));
         out.line(StyledText.plain("examples:"));
         for (String example : command.examples()) {
             out.line(StyledText.plain("  " + example));

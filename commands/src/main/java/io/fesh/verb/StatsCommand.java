@@ -9,6 +9,7 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
 import io.fesh.render.Json;
 import io.fesh.render.Losses;
+import io.fesh.render.Numbers;
 import io.fesh.render.StyledText;
 import io.fesh.render.Table;
 
@@ -71,19 +72,30 @@ final class StatsCommand implements Command {
                         Table.right("filtered"),
                         Table.right("recorded"),
                         Table.right("lost"),
+                        Table.right("fuse"),
                         Table.left(""));
         Counts total = Counts.NONE;
         for (EventStatus event : events) {
-            row(table, event.schema().name(), event.enabled() ? "yes" : "no", event.counts());
+            row(table, event.schema().name(), enabled(event), event.counts(), fuse(event));
             total = total.plus(event.counts());
         }
         if (events.size() > 1) {
-            row(table, "total", "", total);
+            row(table, "total", "", total, "");
         }
         return table.lines();
     }
 
-    private static void row(Table table, String name, String enabled, Counts counts) {
+    private static String enabled(EventStatus event) {
+        return (event.enabled() ? "yes" : "no")
+                + (event.gone() ? " [gone]" : "")
+                + (event.blown() ? " [blown]" : "");
+    }
+
+    private static String fuse(EventStatus event) {
+        return event.fuse() == 0 ? FuseCommand.OFF : Numbers.grouped(event.fuse());
+    }
+
+    private static void row(Table table, String name, String enabled, Counts counts, String fuse) {
         table.row(
                 name,
                 enabled,
@@ -91,6 +103,7 @@ final class StatsCommand implements Command {
                 counts.filtered(),
                 counts.recorded(),
                 counts.lost(),
+                fuse,
                 remarks(counts));
     }
 
@@ -114,6 +127,12 @@ final class StatsCommand implements Command {
                 + Json.string(event.schema().name())
                 + ",\"enabled\":"
                 + event.enabled()
+                + ",\"gone\":"
+                + event.gone()
+                + ",\"fuse\":"
+                + event.fuse()
+                + ",\"blown\":"
+                + event.blown()
                 + ",\"hits\":"
                 + counts.hits()
                 + ",\"filtered\":"

@@ -90,6 +90,9 @@ final class FakeGrammar {
                 throw orUnfinished("',', '|' or ')' expected");
             }
         }
+        if (on('=')) {
+            returns();
+        }
         if (length > 0 && !is("if")) {
             throw error(
                     at,
@@ -97,6 +100,24 @@ final class FakeGrammar {
         }
         return new Event(
                 name.isEmpty() ? function.replace('.', '_') : name, function, functionAt, fields);
+    }
+
+    /** {@code => void} or {@code => TYPE NAME}: the value, if any, and the duration. */
+    private void returns() throws LineError {
+        advance();
+        if (!take('>')) {
+            throw error(
+                    at,
+                    "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");
+        }
+        if (is("void")) {
+            advance();
+        } else {
+            int before = parameters;
+            field();
+            parameters = before;
+        }
+        add("duration", "u64", 'u', TYPES.get("u64"), 0);
     }
 
     private String function() throws LineError {

@@ -31,6 +31,9 @@ class CommandTableTest {
                         "trace",
                         "functions",
                         "stats",
+                        "hist",
+                        "top",
+                        "fuse",
                         "run",
                         "target",
                         "help",
@@ -39,6 +42,7 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A kernel's types from its BTF. Safe for threads. */
@@ -30,6 +31,9 @@ public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
     private final Variables variables = new Variables();
+
+    /** Of the kernel's own types; null until somebody needs it. */
+    private volatile NamedTypes named;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
@@ -48,12 +52,36 @@ public final class BtfTypes implements KernelTypes {
 
     /** Makes the index of names, without which the first search takes longer. */
     public void index() throws TargetException {
-        guarded(() -> files.vmlinux().index());
+        guarded(
+                () -> {
+                    named();
+                    return files.vmlinux().index();
+                });
+    }
+
+    private NamedTypes named() {
+        NamedTypes known = named;
+        if (known == null) {
+            // two threads may both make it: it is the same
+            known = NamedTypes.of(files.vmlinux());
+            named = known;
+        }
+        return known;
+    }
+
+    private TypeSearch types() {
+        return new TypeSearch(files.vmlinux(), named());
     }
 
     @Override
     public Optional<Prototype> prototype(String function) throws TargetException {
         return guarded(() -> prototypes.find(function));
+    }
+
+    @Override
+    public Optional<Prototype> knownPrototype(String function) throws TargetException {
+        return guarded(
+                () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
     }
 
     @Override
@@ -248,12 +276,22 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public List<String> near(String spelling, int most) throws TargetException {
-        return guarded(() -> new TypeSearch(files.vmlinux()).near(spelling, most));
+        return guarded(() -> types().near(spelling, most));
     }
 
     @Override
     public Matches match(String typed, int most) throws TargetException {
-        return guarded(() -> new TypeSearch(files.vmlinux()).match(typed, most));
+        return guarded(() -> types().match(typed, most));
+    }
+
+    @Override
+    public Matches search(String sort, Pattern expression, int most)
+            throws TargetException, InterruptedException {
+        try {
+            return types().search(sort, expression, most);
+        } catch (BtfException e) {
+            throw new TargetException(e.getMessage(), "", e);
+        }
     }
 
     private interface PathStep<T> {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Prototypes of functions, and where a path from one of their parameters begins. */
@@ -25,6 +27,11 @@ final class Prototypes {
     private final SymbolIndex symbols;
     private final Map<String, Optional<List<SystemCallFormat.Argument>>> calls =
             new ConcurrentHashMap<>();
+
+    /** System calls and modules that are asked for behind the prompt, and those that answered. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     Prototypes(BtfFiles files, TargetFiles target, SymbolIndex symbols) {
         this.files = files;
@@ -51,6 +58,32 @@ final class Prototypes {
         return SystemCalls.call(function).isEmpty()
                 ? function(function).map(found -> prototype(function, found))
                 : Optional.empty();
+    }
+
+    /** Whether {@link #find} need not ask the target; if it must, that is begun here. */
+    boolean isAtHand(String function) {
+        String file = fileOf(function);
+        if (file.isEmpty() || read.contains(file)) {
+            return true;
+        }
+        if (asked.add(file)) {
+            CompletableFuture.runAsync(
+                    () -> {
+                        find(function);
+                        read.add(file);
+                    });
+        }
+        return false;
+    }
+
+    /** What has to be read for a function: a system call or a module; empty for nothing. */
+    private String fileOf(String function) {
+        String call = SystemCalls.call(function);
+        if (!call.isEmpty()) {
+            return call + "()";
+        }
+        boolean known = files.vmlinux().find(BtfKind.FUNC, function).isPresent();
+        return known ? "" : symbols.module(function);
     }
 
     private Optional<List<SystemCallFormat.Argument>> call(String function) {

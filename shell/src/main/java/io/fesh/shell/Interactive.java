@@ -19,20 +19,25 @@ final class Interactive {
     /** The one that works by system calls, then the one that forks stty where that cannot load. */
     private static final String PROVIDERS = "jni,exec";
 
+    /** The prompt where a line goes on. */
+    private static final String MORE = "  > ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
     private final CommandTable table = CommandTable.standard();
+    private final Repl repl;
 
     Interactive(Console terminal, Theme theme, String target, Targets targets) {
         console = terminal;
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, console::promptChanged);
-        console.prompt(() -> "fesh(" + session.promptState() + ")> ");
+        repl = new Repl(table, session, out);
+        console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
         console.completer(new LineCompleter(table, session));
     }
 
-    static Exit run(String target, Options options) throws IOException {
+    static Exit run(String target, Targets targets, Options options) throws IOException {
         Terminal terminal =
                 TerminalBuilder.builder().system(true).providers(PROVIDERS).dumb(true).build();
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
@@ -49,7 +54,7 @@ final class Interactive {
                                 HistoryFile.prepare(history)),
                         Main.theme(options, true),
                         target,
-                        new Wiring());
+                        targets);
         Leaving.by(shell.session, shell.out, shell.console);
         shell.run();
         // somebody who leaves has seen what failed
@@ -59,7 +64,7 @@ final class Interactive {
     /** Returns when somebody quits, or the terminal is gone. */
     void run() throws IOException {
         session.start();
-        new Repl(table, session, out).run(console);
+        repl.run(console);
     }
 
     /** Leaves the target and the terminal. */

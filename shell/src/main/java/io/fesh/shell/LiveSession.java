@@ -2,9 +2,12 @@
 package io.fesh.shell;
 
 import io.fesh.complete.KernelView;
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
+import io.fesh.event.HitRouter;
+import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -17,9 +20,11 @@ import io.fesh.render.StyledText;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The session: at every moment at most one target, attached or about to be, and the hits that came
@@ -36,10 +41,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final boolean announced;
     private final Runnable changed;
 
+    private final HitRouter router = new HitRouter();
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private boolean started;
+    private final SessionJava java;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -53,6 +60,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
+        this.java = new SessionJava(this);
     }
 
     private Attachment attachmentTo(String name) {
@@ -76,6 +84,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     }
 
                     @Override
+                    public void symbolsChanged(SymbolIndex symbols) {
+                        out.symbols(symbols);
+                    }
+
+                    @Override
                     public void failed(TargetException reason) {
                         if (announced) {
                             ErrorRenderer.lines(reason).forEach(out::diagnostic);
@@ -91,7 +104,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     private void keep(EventHistory own, EventBatch batch) {
-        out.batch(batch, own.append(batch));
+        router.route(batch, own.append(batch), out::batch);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -150,12 +163,29 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
+            attachment.refresh();
         }
+        java.settle();
+    }
+
+    @Override
+    public Optional<TraceTarget> attached() {
+        return attachment.target();
+    }
+
+    @Override
+    public Snippets java() {
+        return java;
     }
 
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
+        return router.watch(events, sink);
     }
 
     @Override
@@ -230,6 +260,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public Optional<KernelTypes> typesAtHand() {
+        return knownTypes();
+    }
+
+    @Override
     public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
@@ -264,6 +299,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
+        java.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

@@ -4,8 +4,11 @@ package io.fesh.shell;
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.CommandLines;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
+
+import java.util.List;
 
 /** Results and events on a terminal, above the line that is being typed. */
 final class TerminalOutput implements ShellOutput {
@@ -57,6 +60,26 @@ final class TerminalOutput implements ShellOutput {
     @Override
     public synchronized void commandOutput(byte[] bytes, boolean error) {
         (error ? stderr : stdout).add(bytes);
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return true;
+    }
+
+    @Override
+    public void frame(List<StyledText> lines) {
+        printer.picture(lines);
+    }
+
+    @Override
+    public int height() {
+        return screen.rows() - 1;
+    }
+
+    @Override
+    public boolean unicode() {
+        return screen.unicode();
     }
 
     @Override

@@ -51,18 +51,20 @@ enum Theme {
     /** The parameters of Select Graphic Rendition (ECMA-48 8.3.117). */
     private static String rendition(Style style) {
         return switch (style) {
-            case PLAIN, COMM -> "";
-            case DIM -> "2";
-            case FUNCTION, HEADING -> "1";
+            case PLAIN, COMM, VERB_BEGUN, OPERATOR -> "";
+            case DIM, COMMENT -> "2";
+            case FUNCTION, HEADING, VERB -> "1";
             case FIELD -> "36";
             case NUMBER -> "34";
             case STRING -> "32";
-            case SYMBOL -> "35";
+            case SYMBOL, KEYWORD -> "35";
             case FAULT -> "31";
             case LOSS -> "1;31";
             case ERROR -> "31";
             case CARET -> "1;31";
-            case HINT -> "33";
+            case HINT, TYPE -> "33";
+            case UNKNOWN -> "4;31";
+            case CURRENT -> "1;4";
         };
     }
 }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * <pre>
  * call CALLER->FUNCTION "COMM"-PID [CPU] FIELD=VALUE ...
  * lost EVENT [CPU] full=N nest=N big=N ns=N
+ * blown EVENT [CPU] hits=N ns=N
+ * gone EVENT
  * </pre>
  *
  * A value is a number, {@code 0x}number, {@code "text"} with escapes, {@code "text"...} if it was
@@ -29,6 +31,8 @@ final class FakeKernel {
             Pattern.compile(
                     "call (\\w+)->(\\w+) \"((?:[^\"\\\\]|\\\\.)*)\"-(\\d+) \\[(\\d+)\\](.*)");
     private static final Pattern LOST = Pattern.compile("lost (\\w+) \\[(\\d+)\\](.*)");
+    private static final Pattern BLOWN = Pattern.compile("blown (\\w+) \\[(\\d+)\\](.*)");
+    private static final Pattern GONE = Pattern.compile("gone (\\w+)");
     private static final Pattern VALUE =
             Pattern.compile(
                     "\\s(\\w+)=(?:(-?\\d+)|0x([0-9a-f]+)|\"((?:[^\"\\\\]|\\\\.)*)\"(\\.\\.\\.)?"
@@ -51,6 +55,18 @@ final class FakeKernel {
                     call.group(2),
                     new FakeTarget.Task(comm, pid, cpu),
                     values(line, call.group(6)));
+            return;
+        }
+        Matcher gone = GONE.matcher(line);
+        if (gone.matches()) {
+            target.unload(gone.group(1));
+            return;
+        }
+        Matcher blown = BLOWN.matcher(line);
+        if (blown.matches()) {
+            Map<String, FieldValue> n = values(line, blown.group(3));
+            int cpu = Integer.parseInt(blown.group(2));
+            target.blow(blown.group(1), cpu, number(n, "hits"), number(n, "ns"));
             return;
         }
         Matcher lost = LOST.matcher(line);
