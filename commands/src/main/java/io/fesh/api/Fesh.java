@@ -105,6 +105,11 @@ public final class Fesh {
                 });
     }
 
+    /** A number as addresses are written: {@code hex(kernel.symbol("jiffies"))}. */
+    public static String hex(long value) {
+        return "0x" + Long.toHexString(value);
+    }
+
     /** Writes all of a value, an element a line, where a result is cut: {@code show($1)}. */
     public static void show(Object value) {
         if (value instanceof BaseStream<?, ?> stream) {

@@ -95,7 +95,8 @@ class CompletionTest {
 
     @Test
     void everythingThatCanBeCalledWithoutAClassIsDocumented() {
-        assertThat(DOCS.names()).containsExactly("events", "fesh", "kernel", "on", "sh", "show");
+        assertThat(DOCS.names())
+                .containsExactly("events", "fesh", "hex", "kernel", "on", "sh", "show");
         assertThat(DOCS.text("Memory", "u32")).isPresent();
         assertThat(DOCS.text("Event", "u64")).isPresent();
     }
