@@ -3,6 +3,7 @@ package io.fesh.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The types of a kernel: what its functions take, where the members of its structs lie, and what
@@ -52,10 +53,50 @@ public interface KernelTypes {
     List<String> near(String spelling, int most) throws TargetException;
 
     /**
-     * Types with {@code typed} in their names: by prefix, then by substring. {@code struct f} finds
-     * structs only.
+     * Types whose names fit {@code typed}: by prefix, then by the beginnings of words, and only
+     * where there are none such nearly. {@code struct f} finds structs only.
      */
     Matches match(String typed, int most) throws TargetException;
+
+    /** The type of this name alone: {@code struct file}, {@code size_t}; not the language's own. */
+    Optional<CType> named(String name) throws TargetException;
+
+    /** The type that a cast spells so: {@code struct file *}, {@code unsigned long}. */
+    default Optional<CType> type(String spelling) throws TargetException {
+        Optional<TypeSpelling> parts = TypeSpelling.of(spelling);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BasicType> basic = BasicType.of(parts.get().base());
+        Optional<CType> base =
+                basic.isPresent() ? Optional.of(basic.get()) : named(parts.get().base());
+        return base.map(parts.get()::around);
+    }
+
+    /** A variable or function of the kernel whose type is known. */
+    Optional<Variable> variable(String name) throws TargetException;
+
+    /** A constant of one of the kernel's enums. */
+    Optional<Constant> constant(String name) throws TargetException;
+
+    /**
+     * @param perCpu every CPU has its own
+     */
+    record Variable(String name, CType type, boolean perCpu) {}
+
+    /**
+     * @param type the enum
+     */
+    record Constant(String name, CType type, long value) {}
+
+    /**
+     * Types in whose names the expression finds something: at their start, at that of a word, or
+     * elsewhere.
+     *
+     * @param sort {@code struct}, {@code union} or {@code enum} if no others are wanted
+     */
+    Matches search(String sort, Pattern expression, int most)
+            throws TargetException, InterruptedException;
 
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a

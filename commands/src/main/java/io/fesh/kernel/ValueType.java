@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.kernel;
 
+import io.fesh.event.Meaning;
+
+import java.util.List;
+
 /**
  * The type of a value in the kernel, as far as reading and showing it needs to know.
  *
@@ -8,8 +12,25 @@ package io.fesh.kernel;
  * @param size in bytes; of an array, of one element; 0 if it has none
  * @param count elements of an array, 0 where these are not known and for all that is no array
  * @param user a pointer that the kernel says points to user memory
+ * @param constants of an enum
  */
-public record ValueType(String text, Kind kind, int size, boolean signed, int count, boolean user) {
+public record ValueType(
+        String text,
+        Kind kind,
+        int size,
+        boolean signed,
+        int count,
+        boolean user,
+        List<Meaning.Constant> constants) {
+
+    public ValueType {
+        constants = List.copyOf(constants);
+    }
+
+    /** Of anything but an enum. */
+    public ValueType(String text, Kind kind, int size, boolean signed, int count, boolean user) {
+        this(text, kind, size, signed, count, user, List.of());
+    }
 
     /** What is done with the bytes. */
     public enum Kind {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.EventSource;
+import io.fesh.event.FieldSource;
+import io.fesh.event.Meaning;
 import io.fesh.parse.Span;
 
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.List;
  * @param path as in C: {@code file->f_path.dentry}
  * @param cType what the kernel's types say that it is
  * @param type the kernel line's word for how it is read
+ * @param meaning how it is shown
  * @param register which parameter register it starts from
  * @param direct the register itself is the value
  * @param loads pointers to load on the way, each from this far behind the one before
@@ -23,6 +27,7 @@ public record LoweredField(
         String path,
         String cType,
         FieldType type,
+        Meaning meaning,
         int register,
         boolean direct,
         List<Long> loads,
@@ -32,8 +37,9 @@ public record LoweredField(
         loads = List.copyOf(loads);
     }
 
-    LoweredField named(String other) {
-        return new LoweredField(typed, other, path, cType, type, register, direct, loads, offset);
+    EventSource.Named source() {
+        return new EventSource.Named(
+                name, new FieldSource(cType, path, register, loads, offset, meaning));
     }
 
     /** {@code string name+24[0]+40[0]}. */

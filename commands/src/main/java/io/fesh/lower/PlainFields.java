@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.Meaning;
 import io.fesh.kernel.Prototype;
 import io.fesh.parse.EventLine;
 import io.fesh.parse.Span;
@@ -105,6 +106,7 @@ public final class PlainFields {
                         "",
                         "",
                         new FieldType(word, indirect && inPlace),
+                        Meaning.NONE,
                         register,
                         steps.isEmpty(),
                         loads,

@@ -76,11 +76,11 @@ public final class SpecLowering {
 
     /** One of all parameters; what cannot be read of it is said, and the rest goes on. */
     private void all(Parameter parameter, List<LoweredField> fields) {
-        Optional<FieldType> type = direct(parameter);
-        if (parameter.register() == Prototype.NO_REGISTER || type.isEmpty()) {
+        Optional<Reading> reading = Reading.ofParameter(prototype, parameter);
+        if (parameter.register() == Prototype.NO_REGISTER || reading.isEmpty()) {
             notes.add(
                     parameter.declaration()
-                            + (type.isEmpty()
+                            + (reading.isEmpty()
                                     ? " is left out: it is not one value"
                                     : " is left out: it is not in a register"));
             return;
@@ -92,16 +92,12 @@ public final class SpecLowering {
                         unique(name, List.of()),
                         name,
                         parameter.type().text(),
-                        type.get(),
+                        reading.get().type(),
+                        reading.get().meaning(),
                         parameter.register(),
                         true,
                         List.of(),
                         0));
-    }
-
-    private Optional<FieldType> direct(Parameter parameter) {
-        return FieldType.of(parameter.type(), parameter.name())
-                .or(() -> FieldType.ofRegister(parameter.type()));
     }
 
     private LoweredField field(EventSpec.FromParameter from) throws LineError, TargetException {
@@ -116,23 +112,26 @@ public final class SpecLowering {
                     path + " is a bit field of " + bits(place) + ": a field is whole bytes",
                     "");
         }
-        FieldType type;
+        Reading reading;
         if (from.type().isPresent()) {
-            type = FieldType.chosen(from.type().get().text(), place.type());
+            reading = Reading.chosen(from.type().get().text(), place.type());
         } else {
-            Optional<FieldType> fitting =
-                    isDirect ? direct(parameter) : FieldType.of(place.type(), lastName(path));
+            Optional<Reading> fitting =
+                    isDirect
+                            ? Reading.ofParameter(prototype, parameter)
+                            : Reading.ofMember(place.type(), lastMember(path));
             if (fitting.isEmpty()) {
                 throw notOneValue(from, path, place.type());
             }
-            type = fitting.get();
+            reading = fitting.get();
         }
         return new LoweredField(
                 from.span(),
                 unique(lastName(path), words(path)),
                 path,
                 place.type().text(),
-                type,
+                reading.type(),
+                reading.meaning(),
                 parameter.register(),
                 isDirect,
                 place.loads(),
@@ -221,9 +220,9 @@ public final class SpecLowering {
     }
 
     /** The value that is returned, by its type in the prototype. */
-    private String returns() throws LineError {
+    private Optional<Returned> returns() throws LineError {
         if (spec.returns().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         Word name = spec.returns().get();
         if (prototype.returns().kind() == ValueType.Kind.NONE) {
@@ -234,8 +233,8 @@ public final class SpecLowering {
                     spec.function() + " returns nothing",
                     "try: " + head + " void");
         }
-        Optional<FieldType> type = FieldType.of(prototype.returns(), name.text());
-        if (type.isEmpty()) {
+        Optional<Reading> reading = Reading.ofReturn(prototype.returns(), name.text());
+        if (reading.isEmpty()) {
             throw new LineError(
                     line,
                     name.span(),
@@ -245,7 +244,11 @@ public final class SpecLowering {
                             + "', which is not one value",
                     "");
         }
-        return type.get().text() + " " + name.text();
+        return Optional.of(new Returned(name, prototype.returns(), reading.get()));
+    }
+
+    private static String lastMember(String path) {
+        return path.replaceAll("(\\s*\\[[^]]*])+\\s*$", "").replaceFirst(".*\\W", "");
     }
 
     /** The last name of a path, with the index behind it. */

@@ -17,10 +17,10 @@ public final class Json {
         return out.toString();
     }
 
-    static void appendString(StringBuilder out, String text) {
+    static void appendString(StringBuilder out, CharSequence text) {
         out.append('"');
         for (int at = 0; at < text.length(); ) {
-            int codePoint = text.codePointAt(at);
+            int codePoint = Character.codePointAt(text, at);
             appendCharacter(out, codePoint);
             at += Character.charCount(codePoint);
         }

@@ -154,6 +154,10 @@ public final class TextRenderer {
     }
 
     private Style writeValue(Field field, FieldValue value) {
+        return MeaningText.append(line.text, field, value) ? Style.NUMBER : plain(field, value);
+    }
+
+    private Style plain(Field field, FieldValue value) {
         StringBuilder out = line.text;
         if (value instanceof FieldValue.Num num) {
             number(field.base(), num);
@@ -211,7 +215,7 @@ public final class TextRenderer {
             if (field.base() == Base.HEX && elements.get(i) instanceof FieldValue.Num num) {
                 Numbers.appendHex(out, num.bits(), num.size(), 2 * num.size());
             } else {
-                writeValue(field, elements.get(i));
+                plain(field, elements.get(i));
             }
         }
         out.append('}');

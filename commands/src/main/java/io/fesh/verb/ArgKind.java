@@ -20,10 +20,12 @@ public enum ArgKind {
     FILE,
     NUMBER,
     /** A command of the target's shell. */
-    COMMAND;
+    COMMAND,
+    /** Java. */
+    JAVA;
 
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
-        return this == EVENT_LINE || this == TYPE || this == NAME;
+        return this == EVENT_LINE || this == TYPE || this == NAME || this == JAVA;
     }
 }

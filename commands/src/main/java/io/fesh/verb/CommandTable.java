@@ -84,7 +84,10 @@ public final class CommandTable {
                                                 new DiffCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new QuitCommand())))));
         return table.get();
     }
 

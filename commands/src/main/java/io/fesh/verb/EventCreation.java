@@ -2,9 +2,11 @@
 package io.fesh.verb;
 
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.lower.KernelLine;
+import io.fesh.lower.PlainSources;
 import io.fesh.lower.SpecLowering;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.EventSpecParser;
@@ -56,14 +58,14 @@ final class EventCreation {
      * @param text as typed, or written from it
      * @param lowered how it was written; empty if it is as typed
      */
-    record Plan(String text, Optional<KernelLine> lowered) {}
+    record Plan(String text, Optional<KernelLine> lowered, EventSource source) {}
 
     /** Of a line that was checked. */
     static Plan plan(Session session, Command.Call call)
             throws LineError, TargetException, InterruptedException {
         Optional<EventSpec> spec = EventSpecParser.parse(call.line(), call.offset());
         if (spec.isEmpty() || isName(call, spec.get()) && !hasTypes(session)) {
-            return new Plan(call.rest(), Optional.empty());
+            return plain(session, call);
         }
         KernelLine lowered;
         try {
@@ -71,7 +73,17 @@ final class EventCreation {
         } catch (LineError e) {
             throw e.span().equals(spec.get().functionSpan()) ? aboutFunction(session, call, e) : e;
         }
-        return new Plan(lowered.text(), Optional.of(lowered));
+        EventSource source = new EventSource(call.rest(), lowered.sources());
+        return new Plan(lowered.text(), Optional.of(lowered), source);
+    }
+
+    /** The kernel's own line, about which the types may have something to tell all the same. */
+    private static Plan plain(Session session, Command.Call call) {
+        List<EventSource.Named> fields =
+                session.typesAtHand()
+                        .map(types -> PlainSources.of(call.line(), call.offset(), types))
+                        .orElse(List.of());
+        return new Plan(call.rest(), Optional.empty(), new EventSource(call.rest(), fields));
     }
 
     /** Of a function that is not in the kernel the types say nothing: that comes first. */
@@ -101,7 +113,7 @@ final class EventCreation {
         TraceTarget target = session.target();
         int id;
         try {
-            id = target.submit(plan.text());
+            id = target.submit(plan.text(), plan.source());
         } catch (LineError e) {
             throw refusal(session, call, plan, e);
         }

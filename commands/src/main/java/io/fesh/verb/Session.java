@@ -9,6 +9,7 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -25,6 +26,15 @@ public interface Session {
 
     /** The target's types; reads them if nobody has yet. */
     KernelTypes types() throws TargetException, InterruptedException;
+
+    /** The target's types if they have been read already; for what is worth no wait. */
+    Optional<KernelTypes> typesAtHand();
+
+    /** The target if it is attached now; does not wait. */
+    Optional<TraceTarget> attached();
+
+    /** Java at the prompt. */
+    Snippets java() throws TargetException;
 
     EventHistory history();
 

@@ -91,7 +91,7 @@ final class FakeGrammar {
             }
         }
         if (on('=')) {
-            returned();
+            returns();
         }
         String rest = line.substring(at).stripTrailing();
         if (rest.equals("stack") || rest.startsWith("if") && rest.endsWith(" stack")) {
@@ -105,18 +105,22 @@ final class FakeGrammar {
                 name.isEmpty() ? function.replace('.', '_') : name, function, functionAt, fields);
     }
 
-    /** What stands behind the arguments of a return event. */
-    private void returned() throws LineError {
+    /** {@code => void} or {@code => TYPE NAME}: the value, if any, and the duration. */
+    private void returns() throws LineError {
         advance();
         if (!take('>')) {
-            throw error(at, "'=>' expected");
+            throw error(
+                    at,
+                    "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");
         }
         if (is("void")) {
             advance();
         } else {
+            int before = parameters;
             field();
+            parameters = before;
         }
-        add("duration", "u64", 'u', new Type(8, 'u'), 0);
+        add("duration", "u64", 'u', TYPES.get("u64"), 0);
     }
 
     private String function() throws LineError {

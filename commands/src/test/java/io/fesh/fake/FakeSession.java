@@ -10,7 +10,10 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** A session on one target that is there from the start. */
@@ -19,11 +22,18 @@ public final class FakeSession implements Session {
     private final Output out;
     private final EventHistory history = new EventHistory(1 << 20);
     private final HitRouter router = new HitRouter();
+    private final Optional<Snippets> java;
     private boolean quit;
 
+    /** One that has no Java. */
     public FakeSession(FakeTarget target, Output out) {
+        this(target, out, session -> Optional.empty());
+    }
+
+    public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
         this.out = out;
+        this.java = java.apply(this);
         target.stream(
                 id -> target.describe(id).schema(),
                 batch -> router.route(batch, history.append(batch), out::batch));
@@ -39,6 +49,16 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public Optional<TraceTarget> attached() {
+        return Optional.of(target);
+    }
+
+    @Override
+    public Snippets java() throws TargetException {
+        return java.orElseThrow(() -> new TargetException("fake: has no Java", ""));
+    }
+
+    @Override
     public KernelSymbols symbols() {
         return target.symbols();
     }
@@ -46,6 +66,15 @@ public final class FakeSession implements Session {
     @Override
     public KernelTypes types() throws TargetException {
         return target.types();
+    }
+
+    @Override
+    public Optional<KernelTypes> typesAtHand() {
+        try {
+            return Optional.of(target.types());
+        } catch (TargetException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fesh.event.Counts;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
@@ -44,7 +45,7 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private static final class Event {
-        final EventSchema schema;
+        EventSchema schema;
         boolean enabled;
         boolean gone;
         boolean blown;
@@ -227,6 +228,14 @@ public final class FakeTarget implements TraceTarget {
             return remove(line);
         }
         return create(line);
+    }
+
+    @Override
+    public synchronized int submit(String line, EventSource source)
+            throws LineError, TargetException {
+        int id = submit(line);
+        events.get(id).schema = source.of(events.get(id).schema);
+        return id;
     }
 
     private int create(String line) throws LineError {

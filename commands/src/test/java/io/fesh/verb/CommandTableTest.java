@@ -47,6 +47,7 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 

@@ -5,7 +5,9 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Member;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
+import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
+import io.fesh.names.NamePattern;
 import io.fesh.parse.EventLine;
 
 import java.util.ArrayList;
@@ -61,9 +63,12 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
         if (prototype.isEmpty()) {
             return;
         }
-        prototype.get().parameters().stream()
-                .filter(p -> p.register() != Prototype.NO_REGISTER)
-                .filter(p -> p.name().startsWith(typed))
+        List<Parameter> fetchable =
+                prototype.get().parameters().stream()
+                        .filter(p -> p.register() != Prototype.NO_REGISTER && !p.name().isEmpty())
+                        .toList();
+        NamePattern.of(typed)
+                .choose(fetchable, Parameter::name)
                 .forEach(p -> to.addPart(kept, p.name(), p.declaration()));
     }
 
@@ -77,8 +82,8 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
         if (path.isEmpty() && !arrow) {
             return;
         }
-        found.removeIf(member -> member.name().isEmpty() || !member.name().contains(typed));
-        found.sort(java.util.Comparator.comparing(member -> !member.name().startsWith(typed)));
+        found.removeIf(member -> member.name().isEmpty());
+        found = NamePattern.of(typed).choose(found, Member::name);
         List<String> names = found.stream().map(Member::name).toList();
         int count = Math.min(Candidates.MOST, to.fitting(names));
         boolean described = to.hasLineForEach(count);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.names.NamePattern;
+
 import java.util.List;
 
 /**
@@ -13,9 +15,7 @@ record EventCandidates(KernelView kernel, boolean withAll) implements CandidateS
     @Override
     public void offer(CursorContext at, Candidates to) {
         List<String> names = kernel.eventNames();
-        names.stream()
-                .filter(name -> name.startsWith(at.word()))
-                .sorted()
+        NamePattern.of(at.word()).choose(names.stream().sorted().toList(), name -> name).stream()
                 .limit(Candidates.MOST)
                 .forEach(name -> to.add(name, "", true));
         if (withAll && at.word().isEmpty() && names.size() > 1) {

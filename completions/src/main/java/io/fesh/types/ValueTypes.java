@@ -5,8 +5,11 @@ import io.fesh.btf.Btf;
 import io.fesh.btf.BtfKind;
 import io.fesh.btf.BtfType;
 import io.fesh.btf.CDeclaration;
+import io.fesh.event.Meaning;
 import io.fesh.kernel.ValueType;
 import io.fesh.kernel.ValueType.Kind;
+
+import java.util.List;
 
 /** What reading a value of some BTF type takes. */
 final class ValueTypes {
@@ -39,7 +42,11 @@ final class ValueTypes {
                             : isCharacter(btf, id, true) ? Kind.CHARACTER : Kind.INTEGER;
             return new ValueType(text, kind, size, number.signed(), 0, false);
         } else if (type instanceof BtfType.Enumeration number) {
-            return new ValueType(text, Kind.ENUM, size, number.signed(), 0, false);
+            List<Meaning.Constant> constants =
+                    number.values().stream()
+                            .map(each -> new Meaning.Constant(each.name(), each.value()))
+                            .toList();
+            return new ValueType(text, Kind.ENUM, size, number.signed(), 0, false, constants);
         }
         return plain(text, Kind.FLOATING, size);
     }
@@ -81,7 +88,7 @@ final class ValueTypes {
      * Whether it is {@code char} itself: a typedef such as u8 means a number. {@code unsigned char}
      * is text where it is an array or const; behind other pointers it is bytes of any kind.
      */
-    private static boolean isCharacter(Btf btf, int id, boolean unsignedToo) {
+    static boolean isCharacter(Btf btf, int id, boolean unsignedToo) {
         int at = id;
         boolean constant = false;
         for (int depth = 0; depth < 32; depth++) {

@@ -196,9 +196,11 @@ class LineCompleterTest {
     }
 
     @Test
-    void whatAllCandidatesBeginWithIsInsertedOnlyIfAllDo() {
+    void whatThoseThatBeginWithTheTypedHaveInCommonIsInserted() {
         assertThat(commonPrefix("vfs_", "vfs_read", "vfs_readv")).isEqualTo("vfs_read");
-        assertThat(commonPrefix("vfs_", "vfs_read", "do_vfs_ioctl")).isEmpty();
+        assertThat(commonPrefix("vfs_", "vfs_read", "vfs_write", "do_vfs_ioctl")).isEqualTo("vfs_");
+        assertThat(commonPrefix("vfs_r", "vfs_read", "do_vfs_read")).isEqualTo("vfs_read");
+        assertThat(commonPrefix("vfsr", "vfs_read", "vfs_rename")).isEmpty();
     }
 
     private static String commonPrefix(String typed, String... names) {

@@ -4,6 +4,7 @@ package io.fesh.complete;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
+import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
 
@@ -77,7 +78,8 @@ public class TabBenchmark {
         }
         kallsyms = all.toString().getBytes(StandardCharsets.UTF_8);
         functions = names.toString().getBytes(StandardCharsets.UTF_8);
-        Optional<KernelSymbols> index = Optional.of(SymbolIndex.read(kallsyms, functions));
+        Optional<KernelSymbols> index =
+                Optional.of(SymbolIndex.read(kallsyms, functions, LoadedModules.NONE));
         completer =
                 new LineCompleter(
                         CommandTable.standard(),
@@ -122,6 +124,6 @@ public class TabBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     public SymbolIndex read() throws TargetException {
-        return SymbolIndex.read(kallsyms, functions);
+        return SymbolIndex.read(kallsyms, functions, LoadedModules.NONE);
     }
 }

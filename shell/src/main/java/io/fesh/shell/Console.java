@@ -4,10 +4,10 @@ package io.fesh.shell;
 import io.fesh.complete.GivenOrder;
 import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
+import io.fesh.edit.LineEditor;
 
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
@@ -33,7 +33,7 @@ final class Console implements Input, Screen, AutoCloseable {
 
     private final Terminal terminal;
     private final Attributes original;
-    private final LineReaderImpl reader;
+    private final LineEditor reader;
     private final boolean dumb;
     private final OutputStream raw;
     private final String undoModes;
@@ -68,24 +68,22 @@ final class Console implements Input, Screen, AutoCloseable {
         return modes.append('\n').toString();
     }
 
-    private static LineReaderImpl reader(Terminal terminal, Optional<Path> history) {
-        LineReaderBuilder builder =
-                LineReaderBuilder.builder()
-                        .terminal(terminal)
-                        .appName("fesh")
-                        .parser(new WordParser())
-                        .completionMatcher(new GivenOrder())
-                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                        .option(LineReader.Option.AUTO_FRESH_LINE, false)
-                        .option(LineReader.Option.INSERT_TAB, false)
-                        .option(LineReader.Option.AUTO_GROUP, true)
-                        .option(LineReader.Option.GROUP_PERSIST, true)
-                        .option(LineReader.Option.LIST_PACKED, true)
-                        .variable(LineReader.LIST_MAX, MOST_LISTED)
-                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
-        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        return (LineReaderImpl) builder.build();
+    private static LineEditor reader(Terminal terminal, Optional<Path> history) {
+        LineEditor reader = new LineEditor(terminal, System.getenv());
+        reader.setParser(new WordParser());
+        reader.setCompletionMatcher(new GivenOrder());
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        reader.option(LineReader.Option.AUTO_FRESH_LINE, false);
+        reader.option(LineReader.Option.INSERT_TAB, false);
+        reader.option(LineReader.Option.AUTO_GROUP, true);
+        reader.option(LineReader.Option.GROUP_PERSIST, true);
+        reader.option(LineReader.Option.LIST_PACKED, true);
+        reader.setVariable(LineReader.LIST_MAX, MOST_LISTED);
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
+        history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        reader.suggests(true);
+        return reader;
     }
 
     void completer(LineCompleter completer) {

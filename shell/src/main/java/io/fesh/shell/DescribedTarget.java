@@ -3,6 +3,7 @@ package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TargetInfo;
@@ -16,12 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * A target that remembers the schema of every event made through it. Asked for before the event is
- * enabled, so that decoding a hit never has to ask the target, on whose own thread that may be.
+ * A target that remembers the schema of every event made through it, and what the event was made
+ * from. Asked for before the event is enabled, so that decoding a hit never has to ask the target,
+ * on whose own thread that may be.
  */
 final class DescribedTarget implements TraceTarget {
     private final TraceTarget target;
     private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, EventSource> sources = new ConcurrentHashMap<>();
 
     DescribedTarget(TraceTarget target) {
         this.target = target;
@@ -46,6 +49,14 @@ final class DescribedTarget implements TraceTarget {
     }
 
     @Override
+    public int submit(String line, EventSource source) throws LineError, TargetException {
+        int id = target.submit(line);
+        sources.put(id, source);
+        schemas.put(id, describe(id).schema());
+        return id;
+    }
+
+    @Override
     public void stream(IntFunction<EventSchema> others, Consumer<EventBatch> sink) {
         target.stream(others, sink);
     }
@@ -62,12 +73,17 @@ final class DescribedTarget implements TraceTarget {
 
     @Override
     public EventStatus describe(int id) throws TargetException {
-        return target.describe(id);
+        return known(target.describe(id));
     }
 
     @Override
     public List<EventStatus> events() throws TargetException {
-        return target.events();
+        return target.events().stream().map(this::known).toList();
+    }
+
+    private EventStatus known(EventStatus event) {
+        EventSource source = sources.get(event.schema().id());
+        return source == null ? event : event.with(source);
     }
 
     @Override

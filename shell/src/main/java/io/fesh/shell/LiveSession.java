@@ -7,6 +7,7 @@ import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
+import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -19,6 +20,7 @@ import io.fesh.render.StyledText;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private boolean started;
+    private final SessionJava java;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -57,6 +60,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
+        this.java = new SessionJava(this);
     }
 
     private Attachment attachmentTo(String name) {
@@ -77,6 +81,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
                         }
+                    }
+
+                    @Override
+                    public void symbolsChanged(SymbolIndex symbols) {
+                        out.symbols(symbols);
                     }
 
                     @Override
@@ -154,7 +163,19 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
+            attachment.refresh();
         }
+        java.settle();
+    }
+
+    @Override
+    public Optional<TraceTarget> attached() {
+        return attachment.target();
+    }
+
+    @Override
+    public Snippets java() {
+        return java;
     }
 
     @Override
@@ -239,6 +260,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public Optional<KernelTypes> typesAtHand() {
+        return knownTypes();
+    }
+
+    @Override
     public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
@@ -273,6 +299,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
+        java.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

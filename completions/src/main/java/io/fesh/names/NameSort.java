@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fesh.symbols;
+package io.fesh.names;
 
 /**
  * Sorts names that lie in one byte array, by unsigned bytes: three-way radix quicksort (Bentley and

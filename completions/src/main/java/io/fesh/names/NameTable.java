@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fesh.symbols;
+package io.fesh.names;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Different names, sorted by unsigned bytes, one after the other in one array with a line break
- * after each: a prefix is a range found by binary search, a substring a scan from front to back.
+ * after each: a prefix is a range found by binary search, anything else a scan from front to back
+ * over a summary of each.
  */
-final class NameTable {
+public final class NameTable {
     private static final byte SEPARATOR = '\n';
-
-    /** Told of every name in which a pattern occurs. */
-    interface Visitor {
-        /**
-         * @param at where in the name it begins
-         */
-        void visit(int name, int at);
-    }
 
     private final byte[] names;
     private final int[] offset;
     private final int[] members;
     private final int[] firstMember;
 
+    /** See {@link NamePattern#mask}. */
+    private final long[] masks;
+
     private NameTable(byte[] names, int[] offset, int[] members, int[] firstMember) {
         this.names = names;
         this.offset = offset;
         this.members = members;
         this.firstMember = firstMember;
+        this.masks = new long[offset.length - 1];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = NamePattern.mask(names, offset[i], offset[i + 1] - 1);
+        }
     }
 
     /** Of names {@code text[start[i]..end[i])}; the same name may come several times. */
-    static NameTable of(byte[] text, int[] start, int[] end, int count) {
+    public static NameTable of(byte[] text, int[] start, int[] end, int count) {
         int[] order = NameSort.order(text, start, end, count);
         int[] firstMember = new int[count + 1];
         int different = 0;
@@ -60,40 +64,53 @@ final class NameTable {
         return new NameTable(names, offset, order, Arrays.copyOf(firstMember, different + 1));
     }
 
+    /** Of names that come several times, perhaps; a member is a place in the list. */
+    public static NameTable of(List<String> names) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int[] start = new int[names.size()];
+        int[] end = new int[names.size()];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = text.size();
+            text.writeBytes(names.get(i).getBytes(StandardCharsets.UTF_8));
+            end[i] = text.size();
+        }
+        return of(text.toByteArray(), start, end, start.length);
+    }
+
     private static boolean same(byte[] text, int[] start, int[] end, int a, int b) {
         return Arrays.equals(text, start[a], end[a], text, start[b], end[b]);
     }
 
-    int size() {
+    public int size() {
         return offset.length - 1;
     }
 
-    String name(int i) {
+    public String name(int i) {
         return new String(names, offset[i], length(i), StandardCharsets.UTF_8);
     }
 
-    int length(int i) {
+    public int length(int i) {
         return offset[i + 1] - offset[i] - 1;
     }
 
-    byte byteAt(int i, int at) {
+    public byte byteAt(int i, int at) {
         return names[offset[i] + at];
     }
 
     /** How often the name was given. */
-    int copies(int i) {
+    public int copies(int i) {
         return firstMember[i + 1] - firstMember[i];
     }
 
     /**
      * Which of the given names the {@code k}th copy is: its index in what {@link #of} was given.
      */
-    int member(int i, int k) {
+    public int member(int i, int k) {
         return members[firstMember[i] + k];
     }
 
     /** The index of a name; negative if it is not there. */
-    int find(byte[] name) {
+    public int find(byte[] name) {
         int i = lowerBound(name);
         return i < size()
                         && Arrays.equals(names, offset[i], offset[i + 1] - 1, name, 0, name.length)
@@ -131,6 +148,35 @@ final class NameTable {
         return low;
     }
 
+    /** The names that begin with {@code prefix}, in order. */
+    public int[] startingWith(byte[] prefix) {
+        return IntStream.range(lowerBound(prefix), prefixEnd(prefix)).toArray();
+    }
+
+    /** Tells which names of {@code other} are in this table, too. */
+    public void eachIn(NameTable other, IntConsumer found) {
+        int mine = 0;
+        for (int name = 0; name < other.size() && mine < size(); name++) {
+            int difference = compare(mine, other, name);
+            while (difference < 0 && ++mine < size()) {
+                difference = compare(mine, other, name);
+            }
+            if (difference == 0) {
+                found.accept(name);
+            }
+        }
+    }
+
+    private int compare(int i, NameTable other, int name) {
+        return Arrays.compareUnsigned(
+                names,
+                offset[i],
+                offset[i + 1] - 1,
+                other.names,
+                other.offset[name],
+                other.offset[name + 1] - 1);
+    }
+
     private int compare(int i, byte[] name) {
         return Arrays.compareUnsigned(names, offset[i], offset[i + 1] - 1, name, 0, name.length);
     }
@@ -141,63 +187,22 @@ final class NameTable {
                         names, offset[i], offset[i] + prefix.length, prefix, 0, prefix.length);
     }
 
-    /**
-     * Visits every name that contains {@code pattern} once, in order, at its first place. Skips by
-     * Horspool's rule: the byte under the pattern's last place tells how far it can move.
-     */
-    void scan(byte[] pattern, Visitor visitor) {
-        int last = pattern.length - 1;
-        if (last < 0) {
-            throw new IllegalArgumentException("empty pattern");
-        }
-        int[] skip = new int[256];
-        Arrays.fill(skip, pattern.length);
-        for (int i = 0; i < last; i++) {
-            skip[pattern[i] & 0xff] = last - i;
-        }
-        int name = 0;
-        int at = last;
-        while (at < names.length) {
-            int letter = names[at] & 0xff;
-            if (letter == (pattern[last] & 0xff) && endsAt(pattern, at)) {
-                name = nameAt(at, name);
-                visitor.visit(name, at - last - offset[name]);
-                at = offset[name + 1] + last;
-            } else {
-                at += skip[letter];
-            }
-        }
+    long mask(int i) {
+        return masks[i];
     }
 
-    private boolean endsAt(byte[] pattern, int at) {
-        int base = at - pattern.length + 1;
-        for (int i = pattern.length - 2; i >= 0; i--) {
-            if (names[base + i] != pattern[i]) {
-                return false;
-            }
-        }
-        return true;
+    int words(int i, NamePattern pattern) {
+        return pattern.words(names, offset[i], offset[i + 1] - 1);
     }
 
-    /**
-     * The name that holds the byte {@code at}, at or after {@code from}: doubling, then halving.
-     */
-    private int nameAt(int at, int from) {
-        int step = 1;
-        int low = from;
-        while (low + step < size() && offset[low + step] <= at) {
-            low += step;
-            step <<= 1;
-        }
-        int high = Math.min(size(), low + step);
-        while (low + 1 < high) {
-            int middle = (low + high) >>> 1;
-            if (offset[middle] <= at) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    int nearly(int i, NamePattern pattern) {
+        return pattern.nearly(names, offset[i], offset[i + 1] - 1);
+    }
+
+    /** Bytes of heap, about. */
+    public long bytes() {
+        return names.length
+                + 4L * (offset.length + members.length + firstMember.length)
+                + 8L * masks.length;
     }
 }
