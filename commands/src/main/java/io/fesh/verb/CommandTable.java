@@ -80,6 +80,7 @@ public final class CommandTable {
                                                 new HeatCommand(),
                                                 new FlameCommand(),
                                                 new RateCommand(),
+                                                new GraphCommand(),
                                                 new DiffCommand())),
                                 new Group(
                                         "shell",

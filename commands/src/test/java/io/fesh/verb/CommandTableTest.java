@@ -36,6 +36,7 @@ class CommandTableTest {
                         "heat",
                         "flame",
                         "rate",
+                        "graph",
                         "diff",
                         "fuse",
                         "run",

@@ -59,10 +59,10 @@ enum Theme {
             case STRING -> "32";
             case SYMBOL, KEYWORD -> "35";
             case FAULT -> "31";
-            case LOSS -> "1;31";
+            case LOSS, HOT -> "1;31";
             case ERROR -> "31";
             case CARET -> "1;31";
-            case HINT, TYPE -> "33";
+            case HINT, TYPE, WARM -> "33";
             case UNKNOWN -> "4;31";
             case CURRENT -> "1;4";
         };
