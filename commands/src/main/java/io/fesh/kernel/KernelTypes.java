@@ -21,6 +21,9 @@ public interface KernelTypes {
      */
     Optional<Prototype> knownPrototype(String function) throws TargetException;
 
+    /** The type of a parameter; empty if only its size is known. */
+    Optional<CType> parameterType(String function, String parameter) throws TargetException;
+
     /**
      * Where a path from a parameter leads.
      *
