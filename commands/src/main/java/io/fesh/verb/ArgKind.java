@@ -5,6 +5,10 @@ package io.fesh.verb;
 public enum ArgKind {
     /** The line of an event: a function, then its fields in parentheses. */
     EVENT_LINE,
+    /** An event, or the line of one, and what of its hits is to be shown. */
+    VIEW_LINE,
+    /** {@code if} and a filter, behind the name of an event of the session. */
+    FILTER,
     /** The name of an event of the session. */
     EVENT,
     /** The name of an event of the session, or {@code *}. */
@@ -24,6 +28,9 @@ public enum ArgKind {
 
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
-        return this == EVENT_LINE || this == TYPE || this == NAME;
+        return switch (this) {
+            case EVENT_LINE, VIEW_LINE, FILTER, TYPE, NAME, COMMAND -> true;
+            default -> false;
+        };
     }
 }
