@@ -13,7 +13,7 @@ public enum ArgKind {
     EVENT,
     /** The name of an event of the session, or {@code *}. */
     EVENT_OR_ALL,
-    /** A part of a function's name. */
+    /** A part of a function's name; or how it uses a type, and the type. */
     FUNCTION_PATTERN,
     /** A type as C spells it: {@code struct file}. */
     TYPE,
@@ -29,7 +29,7 @@ public enum ArgKind {
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
         return switch (this) {
-            case EVENT_LINE, VIEW_LINE, FILTER, TYPE, NAME, COMMAND -> true;
+            case EVENT_LINE, VIEW_LINE, FILTER, FUNCTION_PATTERN, TYPE, NAME, COMMAND -> true;
             default -> false;
         };
     }

@@ -91,8 +91,8 @@ record CursorContext(
         return line.substring(wordStart);
     }
 
-    /** The same place in the line as the beginning of an argument of its own. */
-    CursorContext atWord() {
-        return new CursorContext(verb, kind, position, line, wordStart, wordStart);
+    /** The same with an argument that begins elsewhere. */
+    CursorContext from(int begin) {
+        return new CursorContext(verb, kind, position, line, begin, wordStart);
     }
 }

@@ -36,8 +36,9 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.VERB, new VerbCandidates(table));
         sources.put(ArgKind.EVENT_LINE, new EventLineCandidates(kernel));
         sources.put(ArgKind.VIEW_LINE, new ViewCandidates(kernel));
-        sources.put(ArgKind.FUNCTION_PATTERN, any);
-        sources.put(ArgKind.TYPE, new TypeCandidates(kernel, Optional.empty()));
+        CandidateSource types = new TypeCandidates(kernel, Optional.empty());
+        sources.put(ArgKind.FUNCTION_PATTERN, new PatternCandidates(any, types));
+        sources.put(ArgKind.TYPE, types);
         sources.put(
                 ArgKind.NAME,
                 (at, to) ->

@@ -196,6 +196,9 @@ class LineCompleterTest {
     @Test
     void functionsTakesNamesWithoutAnythingAfterThem() {
         assertThat(values("functions vfs_r")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(values("functions tak")).contains("taking");
+        assertThat(values("functions taking struct pa")).containsExactly("path");
+        assertThat(values("functions vfs_read struct pa")).isEmpty();
     }
 
     @Test
