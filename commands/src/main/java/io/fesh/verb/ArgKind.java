@@ -19,6 +19,8 @@ public enum ArgKind {
     TARGET,
     FILE,
     NUMBER,
+    /** A setting, then its value. */
+    SETTING,
     /** A command of the target's shell. */
     COMMAND,
     /** Java. */
@@ -26,6 +28,10 @@ public enum ArgKind {
 
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
-        return this == EVENT_LINE || this == TYPE || this == NAME || this == JAVA;
+        return this == EVENT_LINE
+                || this == TYPE
+                || this == NAME
+                || this == SETTING
+                || this == JAVA;
     }
 }

@@ -37,6 +37,7 @@ class CommandTableTest {
                         "run",
                         "target",
                         "help",
+                        "set",
                         "quit",
                         "explain",
                         "types",

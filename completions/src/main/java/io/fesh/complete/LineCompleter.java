@@ -32,6 +32,7 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.TARGET, new TargetCandidates());
+        sources.put(ArgKind.SETTING, new SettingCandidates());
     }
 
     @Override
