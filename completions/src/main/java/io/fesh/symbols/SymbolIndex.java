@@ -10,6 +10,7 @@ import io.fesh.names.NameTable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** The names of one kernel, searchable while somebody types. Immutable once read. */
@@ -90,6 +91,28 @@ public final class SymbolIndex implements KernelSymbols {
     public int copies(String function) {
         int name = functions.find(Lines.bytes(SystemCalls.wrapper(function)));
         return name < 0 ? 0 : functions.copies(name);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        NameTable names = symbols.names();
+        int found = names.find(Lines.bytes(name));
+        if (found < 0) {
+            found = names.find(Lines.bytes(SystemCalls.wrapper(name)));
+        }
+        if (found < 0) {
+            return OptionalLong.empty();
+        }
+        int symbol = names.member(found, 0);
+        for (int copy = 1; copy < names.copies(found); copy++) {
+            symbol = Math.min(symbol, names.member(found, copy));
+        }
+        return OptionalLong.of(symbols.address(symbol));
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return NearNames.find(symbols.names(), Lines.bytes(name), most);
     }
 
     /** The module of a function; empty for the kernel itself and for unknown names. */
