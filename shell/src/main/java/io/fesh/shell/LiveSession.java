@@ -6,6 +6,7 @@ import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
+import io.fesh.event.EventSchema;
 import io.fesh.event.HitRouter;
 import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
@@ -313,20 +314,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public List<String> eventNames() {
-        try {
-            Optional<TraceTarget> attached = attachment.target();
-            if (attached.isEmpty()) {
-                return List.of();
-            }
-            return attached.get().events().stream().map(LiveSession::name).toList();
-        } catch (TargetException e) {
-            return List.of();
-        }
-    }
-
-    private static String name(EventStatus event) {
-        return event.schema().name();
+    public List<EventSchema> events() {
+        return attachment.events();
     }
 
     @Override
