@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
-    private final EventHistory history = new EventHistory(1 << 20);
+    private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();

@@ -2,11 +2,11 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.LineEditor;
 import io.fesh.edit.Surroundings;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -119,7 +119,7 @@ final class Console implements Input, Screen, AutoCloseable {
         return colors == null ? 0 : colors;
     }
 
-    void completer(LineCompleter completer) {
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 

@@ -5,6 +5,7 @@ import io.fesh.complete.LineCompleter;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -47,8 +48,19 @@ final class Interactive {
         LineFrame frame = new LineFrame(session.settings(), status::text, theme);
         console.surroundings(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
-        console.completer(new LineCompleter(table, session));
+        Dispatcher dispatcher = repl.dispatcher();
+        console.prompt(
+                () ->
+                        dispatcher.begun().isEmpty()
+                                ? "fesh(" + session.promptState() + ")> "
+                                : MORE);
+        console.completer(
+                new JavaCompleter(
+                        new LineCompleter(table, session),
+                        dispatcher.router(),
+                        session.java(),
+                        dispatcher::begun,
+                        session::tell));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {

@@ -22,7 +22,6 @@ import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +91,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            // the prompt has long been drawn, and nothing is booting any more
+                            java.warmUp();
                         }
                     }
 
@@ -213,7 +214,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Snippets java() {
+    public SessionJava java() {
         return java;
     }
 
