@@ -32,11 +32,13 @@ public record EventSpec(
     }
 
     /**
-     * A parameter, or something that it leads to.
+     * A parameter, or whatever else an expression of C leads to.
      *
      * @param type as given in front of or behind it, else it is the one that the kernel's types say
+     * @param name as given, else it is made from the expression
      */
-    public record FromParameter(Span span, Optional<Word> type, Word parameter, Word path)
+    public record FromExpression(
+            Span span, Optional<Word> type, Optional<Word> name, Span expression)
             implements Argument {}
 
     /** Memory at a fixed address, in the words of the kernel line: {@code int n=$total_forks}. */
