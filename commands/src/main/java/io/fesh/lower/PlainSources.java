@@ -10,7 +10,6 @@ import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.ValueType;
 import io.fesh.parse.EventLine;
-import io.fesh.parse.Span;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -79,11 +78,9 @@ public final class PlainSources {
     }
 
     private static Optional<Prototype> prototype(String line, int from, KernelTypes types) {
-        Optional<Span> function = new EventLine(line, from).function();
+        Optional<String> function = new EventLine(line, from).qualifiedFunction();
         try {
-            return function.isEmpty()
-                    ? Optional.empty()
-                    : types.prototype(line.substring(function.get().start(), function.get().end()));
+            return function.isEmpty() ? Optional.empty() : types.prototype(function.get());
         } catch (TargetException e) {
             return Optional.empty(); // it is only to know more
         }

@@ -45,7 +45,7 @@ public final class SpecLowering {
      */
     public static KernelLine lower(String line, EventSpec spec, KernelTypes types)
             throws LineError, TargetException {
-        Optional<Prototype> prototype = types.prototype(spec.function());
+        Optional<Prototype> prototype = types.prototype(spec.qualified());
         if (prototype.isEmpty()) {
             throw new LineError(
                     line,

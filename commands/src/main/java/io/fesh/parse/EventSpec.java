@@ -9,12 +9,14 @@ import java.util.Optional;
  * typed line.
  *
  * @param head where the names before the parenthesis stand: {@code mine: vfs_read}
+ * @param module the one that the function has to be of; empty if any will do
  * @param all every parameter is wanted: {@code FUNC} or {@code FUNC(*)}
  * @param returns the name given to the value that is returned, if its type is left to the prototype
  * @param tail what follows the arguments and {@code returns}, word for word
  */
 public record EventSpec(
         Span head,
+        String module,
         String function,
         Span functionSpan,
         boolean all,
@@ -24,6 +26,11 @@ public record EventSpec(
 
     public EventSpec {
         arguments = List.copyOf(arguments);
+    }
+
+    /** {@code ext4:ext4_sync_file}, or the function alone. */
+    public String qualified() {
+        return module.isEmpty() ? function : module + ":" + function;
     }
 
     /** One field of the event. */

@@ -111,7 +111,14 @@ public final class EventSpecParser {
         Optional<Word> returns = untypedReturn(at);
         int tail = returns.map(name -> name.span().end()).orElse(at);
         return new EventSpec(
-                names, text(function), function, all, arguments, returns, new Span(tail, end));
+                names,
+                EventLine.module(line, names.start(), function.start()),
+                text(function),
+                function,
+                all,
+                arguments,
+                returns,
+                new Span(tail, end));
     }
 
     /** A type alone behind the arrow is a name forgotten, which the kernel says best. */

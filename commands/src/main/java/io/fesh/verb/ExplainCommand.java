@@ -70,7 +70,7 @@ final class ExplainCommand implements Command {
                     "line is the kernel's own, and cannot be told in other words",
                     "try: create " + call.rest());
         }
-        String function = line.function().map(s -> text(call, s)).orElse("");
+        String function = line.qualifiedFunction().orElse("");
         Optional<Prototype> prototype = prototype(session, function);
         boolean systemCall = function.matches("(SyS_|sys_|__x64_sys_).+");
         String symbol = systemCall ? function.replaceFirst("^(SyS_|sys_)", "__x64_sys_") : function;
@@ -90,10 +90,6 @@ final class ExplainCommand implements Command {
                         : Optional.empty();
         bpftrace.ifPresent(program -> text.add(labelled("bpftrace:      ", program)));
         session.out().data(text, List.of(object(plan.text(), kprobe, perf, bpftrace)));
-    }
-
-    private static String text(Call call, Span span) {
-        return call.line().substring(span.start(), span.end());
     }
 
     private static Optional<Prototype> prototype(Session session, String function)
