@@ -297,6 +297,7 @@ static int place(struct cursor *c, struct fesh_spec *spec, struct fesh_field *f,
 	if (longest > FESH_RECORD_MAX)
 		return fail(c, FESH_ERROR_RECORD_TOO_LARGE, column);
 	f->offset = offset;
+	f->at = column;
 	spec->fixed = fixed;
 	spec->nstrings = strings;
 	spec->longest = longest;

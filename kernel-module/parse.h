@@ -79,10 +79,12 @@
 	X(EVENT_EXISTS, "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)") \
 	X(NO_SUCH_EVENT, "event does not exist in this session")			\
 	X(TOO_MANY_EVENTS, "more than 65535 events in one session")			\
+	X(LISTED_TOO_LONG, "line would be listed with more than 4095 bytes: shorten names or the filter") \
 	X(FUNCTION_GONE, "function is gone until its module is loaded again")			\
 	X(NO_MEMORY, "kernel is out of memory")						\
 	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\
-	X(ATTACH_FAILED, "ftrace refused to attach: see the kernel log")			\
+	X(NO_PRIVILEGE, "reading memory takes CAP_SYS_ADMIN: with CAP_PERFMON alone there are only registers and stacks") \
+	X(ATTACH_FAILED, "ftrace refused to attach: the kernel log says why; is sysctl kernel.ftrace_enabled 1?") \
 	X(NO_RETURN_TYPE, "type of the return value expected, such as int, x64, string, symbol or void") \
 	X(NO_RETURN_NAME, "name of the return value expected, as in => int ret")		\
 	X(NO_FILTER, "filter expected after 'if', such as count > 4096 && comm == \"cat\"")	\
@@ -168,6 +170,7 @@ struct fesh_field {
 	u8 nsteps;
 	u16 count;		/* elements, 0 for a scalar */
 	u16 offset;		/* in the record */
+	u16 at;			/* where in the line it stands */
 	u8 bits;		/* of a bit field, else 0 */
 	u8 shift;		/* bits below it */
 	struct fesh_word symbol;
@@ -240,6 +243,14 @@ static inline bool fesh_field_is_register(const struct fesh_field *f)
 {
 	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !f->bits &&
 	       !fesh_field_is_string(f);
+}
+
+/* Fetched without looking into memory. */
+static inline bool fesh_field_reads_no_memory(const struct fesh_field *f)
+{
+	if (f->source == FESH_FROM_RETURN)
+		return !f->nsteps && !f->count && !fesh_field_is_string(f);
+	return fesh_field_is_register(f) || f->source > FESH_FROM_RETURN;
 }
 
 #endif /* FESH_PARSE_H */

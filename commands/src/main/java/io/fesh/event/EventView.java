@@ -37,6 +37,11 @@ public interface EventView {
 
     FieldValue value(int field);
 
+    /** Appends bytes that are the same for equal values of the field, and only for these. */
+    default void key(int field, KeyBytes to) {
+        to.add(value(field));
+    }
+
     /** All of it, decoded. */
     EventRecord record();
 }

@@ -60,6 +60,13 @@ public final class JsonRenderer {
         }
     }
 
+    /** A single value. */
+    public String value(Field field, FieldValue value) {
+        StringBuilder out = new StringBuilder();
+        value(out, field, value);
+        return out.toString();
+    }
+
     private void event(StringBuilder out, EventRecord event) {
         out.append("{\"n\":").append(event.number()).append(",\"event\":\"");
         out.append(event.schema().name());

@@ -354,4 +354,24 @@ public final class FakeTypes implements KernelTypes {
                         .toList();
         return new Matches(found.subList(0, Math.min(most, found.size())), found.size());
     }
+
+    /** By the words of the declaration. */
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) {
+        String plain = spelling.strip();
+        String struct = plain.replaceFirst("\\s*\\*+$", "");
+        List<String> using =
+                FUNCTIONS.values().stream()
+                        .filter(
+                                each ->
+                                        use == Use.RETURNING
+                                                ? each.returns().text().equals(plain)
+                                                : each.parameters().stream()
+                                                        .anyMatch(
+                                                                p -> p.type().text().equals(plain)))
+                        .map(Prototype::function)
+                        .sorted()
+                        .toList();
+        return using.isEmpty() && find(struct).isEmpty() ? Optional.empty() : Optional.of(using);
+    }
 }

@@ -20,6 +20,8 @@ public final class SymbolIndex implements KernelSymbols {
 
     public static final String FUNCTIONS = "/sys/kernel/tracing/available_filter_functions";
 
+    public static final String MODULES = "/proc/modules";
+
     /** Of a kernel that is not known yet: no name, and every address as it is. */
     public static final SymbolIndex EMPTY = empty();
 
@@ -31,11 +33,11 @@ public final class SymbolIndex implements KernelSymbols {
     /** Of each name of kallsyms. */
     private final Standing[] standings;
 
-    private SymbolIndex(Kallsyms symbols, NameTable functions) {
+    private SymbolIndex(Kallsyms symbols, NameTable functions, LoadedModules modules) {
         this.symbols = symbols;
         this.functions = functions;
         this.systemCalls = SystemCalls.table(functions);
-        this.byAddress = new AddressOrder(symbols);
+        this.byAddress = new AddressOrder(symbols, modules);
         this.standings = standings(symbols, functions);
     }
 
@@ -56,7 +58,7 @@ public final class SymbolIndex implements KernelSymbols {
 
     private static SymbolIndex empty() {
         try {
-            return read(new byte[0], new byte[0]);
+            return read(new byte[0], new byte[0], LoadedModules.NONE);
         } catch (TargetException e) {
             throw new AssertionError("nothing is malformed in no bytes", e);
         }
@@ -65,11 +67,14 @@ public final class SymbolIndex implements KernelSymbols {
     /**
      * @param kallsyms the bytes of {@link #KALLSYMS}
      * @param functions the bytes of {@link #FUNCTIONS}
+     * @param modules what was loaded when they were read
      */
-    public static SymbolIndex read(byte[] kallsyms, byte[] functions) throws TargetException {
+    public static SymbolIndex read(byte[] kallsyms, byte[] functions, LoadedModules modules)
+            throws TargetException {
         return new SymbolIndex(
                 KallsymsReader.read(KALLSYMS, kallsyms),
-                TraceableFunctions.read(FUNCTIONS, functions));
+                TraceableFunctions.read(FUNCTIONS, functions),
+                modules);
     }
 
     /** Names that can be traced; a name with several copies counts once. */

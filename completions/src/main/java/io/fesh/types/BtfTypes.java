@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -297,6 +299,19 @@ public final class BtfTypes implements KernelTypes {
         } catch (BtfException e) {
             throw new TargetException(e.getMessage(), "", e);
         }
+    }
+
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) throws TargetException {
+        return guarded(
+                () -> {
+                    Set<String> found = new TreeSet<>();
+                    boolean known = FunctionSearch.find(files.vmlinux(), use, spelling, found);
+                    for (Btf module : files.allModules()) {
+                        known |= FunctionSearch.find(module, use, spelling, found);
+                    }
+                    return known ? Optional.of(List.copyOf(found)) : Optional.empty();
+                });
     }
 
     private interface PathStep<T> {

@@ -7,6 +7,7 @@ import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
+import io.fesh.event.KeyBytes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,28 @@ final class RecordCursor implements EventCursor {
         return new FieldValue.Array(elements);
     }
 
+    @Override
+    public void key(int index, KeyBytes to) {
+        Field field = schema.fields().get(index);
+        if (isFault(index)) {
+            to.add((byte) 0);
+            return;
+        }
+        to.add((byte) (state(index) == Abi.STATE_CUT ? 2 : 1));
+        int place = at + field.offset();
+        int count = field.size() * Math.max(1, field.count());
+        if (field.base() == Base.STRING) {
+            int where = bytes.getInt(place);
+            place = at + (where & 0xffff);
+            count = where >>> 16;
+            to.add((long) count);
+        } else if (field.base() == Base.CHAR && field.isArray()) {
+            count = lengthUntilNul(place, count);
+            to.add((long) count);
+        }
+        to.add(bytes.array(), bytes.arrayOffset() + place, count);
+    }
+
     private FieldValue element(Field field, int place, int state) {
         return switch (field.base()) {
             case STRING -> string(bytes.getInt(place), state);
@@ -187,13 +210,17 @@ final class RecordCursor implements EventCursor {
     }
 
     private byte[] untilNul(int from, int most) {
+        byte[] text = new byte[lengthUntilNul(from, most)];
+        bytes.get(from, text);
+        return text;
+    }
+
+    private int lengthUntilNul(int from, int most) {
         int length = 0;
         while (length < most && bytes.get(from + length) != 0) {
             length++;
         }
-        byte[] text = new byte[length];
-        bytes.get(from, text);
-        return text;
+        return length;
     }
 
     @Override

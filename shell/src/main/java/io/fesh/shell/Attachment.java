@@ -2,11 +2,14 @@
 package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ final class Attachment implements AutoCloseable {
         void changed();
 
         void ready(TraceTarget target, Optional<SymbolIndex> symbols);
+
+        /** Modules have come or gone; told on the thread that asked. */
+        void symbolsChanged(SymbolIndex symbols);
 
         void failed(TargetException reason);
 
@@ -42,6 +48,7 @@ final class Attachment implements AutoCloseable {
     private String progress = "attaching";
     private DescribedTarget target;
     private SymbolIndex symbols;
+    private LoadedModules modules = LoadedModules.NONE;
     private TargetException failure;
     private TargetException symbolsFailure;
     private BtfTypes types;
@@ -120,17 +127,56 @@ final class Attachment implements AutoCloseable {
     private void readSymbols() {
         progress("reading symbols");
         try {
-            SymbolIndex read =
-                    SymbolIndex.read(
-                            target.file(SymbolIndex.KALLSYMS), target.file(SymbolIndex.FUNCTIONS));
+            LoadedModules loaded = loadedModules();
+            SymbolIndex read = symbolsWith(loaded);
             synchronized (this) {
                 symbols = read;
+                modules = loaded;
             }
         } catch (TargetException e) {
             synchronized (this) {
                 symbolsFailure = e;
             }
         }
+    }
+
+    private SymbolIndex symbolsWith(LoadedModules loaded) throws TargetException {
+        return SymbolIndex.read(
+                target.file(SymbolIndex.KALLSYMS), target.file(SymbolIndex.FUNCTIONS), loaded);
+    }
+
+    private LoadedModules loadedModules() {
+        try {
+            return LoadedModules.of(target.file(SymbolIndex.MODULES));
+        } catch (TargetException e) {
+            // a kernel without modules
+            return LoadedModules.NONE;
+        }
+    }
+
+    /**
+     * Reads symbols and types anew if modules have come or gone since: what is not known would be
+     * taken for what lies before it.
+     */
+    void refresh() throws TargetException {
+        synchronized (this) {
+            if (symbols == null || !done) {
+                return;
+            }
+        }
+        LoadedModules loaded = loadedModules();
+        synchronized (this) {
+            if (loaded.equals(modules)) {
+                return;
+            }
+        }
+        SymbolIndex read = symbolsWith(loaded);
+        synchronized (this) {
+            symbols = read;
+            modules = loaded;
+            types = null;
+        }
+        listener.symbolsChanged(read);
     }
 
     /** Behind the prompt. Why it failed is said to who asks for them. */
@@ -227,6 +273,15 @@ final class Attachment implements AutoCloseable {
     /** The symbols if they can be used now. */
     synchronized Optional<SymbolIndex> symbols() {
         return Optional.ofNullable(symbols);
+    }
+
+    /** The events of the session, as far as they are known here. */
+    List<EventSchema> events() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? List.of() : attached.known();
     }
 
     /** The types if they can be used now. */
