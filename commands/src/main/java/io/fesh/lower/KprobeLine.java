@@ -40,8 +40,11 @@ public final class KprobeLine {
     /** The same for perf probe, which then needs no debug information. */
     public static Optional<String> perf(
             String event, String function, boolean systemCall, List<LoweredField> fields) {
+        int colon = function.indexOf(':');
+        String module = colon < 0 ? "" : "-m " + function.substring(0, colon) + " ";
+        String name = event + "=" + function.substring(colon + 1);
         return fetches(systemCall, fields)
-                .map(fetches -> "perf probe -a '" + event + "=" + function + fetches + "'");
+                .map(fetches -> "perf probe " + module + "-a '" + name + fetches + "'");
     }
 
     private static Optional<String> fetches(boolean systemCall, List<LoweredField> fields) {

@@ -47,13 +47,32 @@ public final class SpecLowering {
             throws LineError, TargetException {
         Optional<Prototype> prototype = types.prototype(spec.qualified());
         if (prototype.isEmpty()) {
-            throw new LineError(
-                    line,
-                    spec.functionSpan(),
-                    "the kernel's types do not say what " + spec.function() + " takes",
-                    "try: " + positional(line, spec));
+            throw unknown(line, spec);
         }
         return new SpecLowering(line, spec, types, prototype.get()).run();
+    }
+
+    private static LineError unknown(String line, EventSpec spec) {
+        Span function = spec.functionSpan();
+        if (!spec.module().isEmpty()) {
+            String head = line.substring(0, function.start());
+            int module = head.lastIndexOf(spec.module());
+            return new LineError(
+                    line,
+                    function,
+                    spec.module()
+                            + " has no function "
+                            + spec.function()
+                            + " whose types are known",
+                    "try: "
+                            + (head.substring(0, module) + line.substring(function.start()))
+                                    .strip());
+        }
+        return new LineError(
+                line,
+                function,
+                "the kernel's types do not say what " + spec.function() + " takes",
+                "try: " + positional(line, spec));
     }
 
     private static String positional(String line, EventSpec spec) {
