@@ -26,6 +26,8 @@ static const char * const corpus[] = {
 	"f(int a, string s, u64 x) => int ret if ret < 0 && s ~ \"*foo?[a-z]*\" || !(x & 0xff) stack",
 	"f(char c, char[16] t, x32 b) if (t == 'x' || c == 'y') && comm != \"cat\" && pid > 1 && cpu == 0",
 	"m:f@0xffffffff81000000(s16 a|int b+4[2]) if a >= -32768 && !(b <= 0x7fffffff) => void",
+	"f(b3@5/8 a-128[0] | char[16] comm=$current+2984, b1@63/64 c) => b2@1/32 r if a == 7 && r != 3",
+	"f(x64 $current-8[0], u8 v=$init_task+8[0]-1, string s=0xffff888000001000[0])",
 	"f(string a) => string name[0] stack", "f() => void if duration > 1000000",
 	"enable *", "disable foo", "-foo", "enable foo if a == 1 || b ~ 'x'", "fuse foo 1000",
 };
@@ -33,7 +35,7 @@ static const char * const corpus[] = {
 static const char * const pieces[] = {
 	"int ", "unsigned ", "string ", "ustring ", "x8", "[", "]", "[0]", "+", "+8", "|", ",", "(", ")", "=", "0x", "$",
 	"NULL", ":", ".", " ", "\t", "=>", "if", "stack", "9999999999", "0xffffffffffffffff", "16384", "char[64] ", "u64 a",
-	" if ", " stack", " => int r", " => void", "&&", "||", "!", "==", "!=", "<", ">=", "&", "~", "!~", "\"", "'", "a",
+	"b3@5/8 ", "b64@0/64 ", "$current", "-8", "-8[0]", " if ", " stack", " => int r", " => void", "&&", "||", "!", "==", "!=", "<", ">=", "&", "~", "!~", "\"", "'", "a",
 	"a == 1", " comm == \"x\"", "pid", "@0xffff", "-1", "*?[a]\\", "fuse ",
 	"\x1b", "\xff", "-", "*", "enable ", "4294967296", "01777", "symbol ", "\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 };

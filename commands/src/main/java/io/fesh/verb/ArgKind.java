@@ -24,12 +24,14 @@ public enum ArgKind {
     FILE,
     NUMBER,
     /** A command of the target's shell. */
-    COMMAND;
+    COMMAND,
+    /** Java. */
+    JAVA;
 
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
         return switch (this) {
-            case EVENT_LINE, VIEW_LINE, FILTER, FUNCTION_PATTERN, TYPE, NAME, COMMAND -> true;
+            case EVENT_LINE, VIEW_LINE, FILTER, FUNCTION_PATTERN, TYPE, NAME, COMMAND, JAVA -> true;
             default -> false;
         };
     }

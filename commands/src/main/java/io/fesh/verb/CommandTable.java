@@ -72,10 +72,21 @@ public final class CommandTable {
                                                 new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
-                                new Group("pictures", List.of(new HistCommand(), new TopCommand())),
+                                new Group(
+                                        "pictures",
+                                        List.of(
+                                                new HistCommand(),
+                                                new TopCommand(),
+                                                new HeatCommand(),
+                                                new FlameCommand(),
+                                                new RateCommand(),
+                                                new DiffCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new QuitCommand())))));
         return table.get();
     }
 

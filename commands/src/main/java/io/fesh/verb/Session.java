@@ -8,6 +8,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -30,6 +31,12 @@ public interface Session {
     /** The target's types if they have been read already; for what is worth no wait. */
     Optional<KernelTypes> typesAtHand();
 
+    /** The target if it is attached now; does not wait. */
+    Optional<TraceTarget> attached();
+
+    /** Java at the prompt. */
+    Snippets java() throws TargetException;
+
     EventHistory history();
 
     /**
@@ -42,6 +49,9 @@ public interface Session {
     HitRouter.Watch watch(IntPredicate events, BatchSink sink);
 
     Output out();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

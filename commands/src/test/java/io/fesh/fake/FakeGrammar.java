@@ -93,7 +93,10 @@ final class FakeGrammar {
         if (on('=')) {
             returns();
         }
-        if (length > 0 && !is("if")) {
+        String rest = line.substring(at).stripTrailing();
+        if (rest.equals("stack") || rest.startsWith("if") && rest.endsWith(" stack")) {
+            add("stack", "stack", 'k', new Type(8, 'k'), 0);
+        } else if (length > 0 && !is("if")) {
             throw error(
                     at,
                     "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");

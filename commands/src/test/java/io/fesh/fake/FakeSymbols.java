@@ -7,6 +7,7 @@ import io.fesh.parse.Suggestions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,23 @@ public final class FakeSymbols implements KernelSymbols {
     /** Where {@code name} begins; it has to be there. */
     public long address(String name) {
         return addresses.get(name);
+    }
+
+    /** A variable at an address of the test's own. */
+    void place(String name, long address) {
+        addresses.put(name, address);
+        standings.put(name, Standing.NOT_A_FUNCTION);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        Long address = addresses.get(symbol(name));
+        return address == null ? OptionalLong.empty() : OptionalLong.of(address);
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return Suggestions.near(name, addresses.keySet(), most);
     }
 
     @Override

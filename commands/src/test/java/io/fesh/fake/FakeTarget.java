@@ -137,10 +137,13 @@ public final class FakeTarget implements TraceTarget {
             EventSchema schema, long caller, Task task, Map<String, FieldValue> values) {
         List<FieldValue> fetched = new ArrayList<>();
         for (Field field : schema.fields()) {
+            FieldValue empty = new FieldValue.Stack(0, List.of());
             FieldValue otherwise =
                     field.base() == Base.STRING || field.isArray()
                             ? new FieldValue.Fault()
-                            : new FieldValue.Num(0, field.size());
+                            : field.base() == Base.STACK
+                                    ? empty
+                                    : new FieldValue.Num(0, field.size());
             FieldValue value = values.getOrDefault(field.name(), otherwise);
             fetched.add(
                     value instanceof FieldValue.Num num

@@ -33,6 +33,10 @@ class CommandTableTest {
                         "stats",
                         "hist",
                         "top",
+                        "heat",
+                        "flame",
+                        "rate",
+                        "diff",
                         "fuse",
                         "run",
                         "target",
@@ -42,6 +46,7 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 
@@ -60,6 +65,7 @@ class CommandTableTest {
         "tr, trace",
         "ev, events",
         "r, run",
+        "h, help",
     })
     void findsByNameAliasAndUniqueBeginning(String typed, String name) {
         assertThat(TABLE.find(typed).map(Command::name)).contains(name);

@@ -2,6 +2,7 @@
 package io.fesh.complete;
 
 import io.fesh.kernel.TargetException;
+import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 import io.fesh.verb.CommandTable;
@@ -117,7 +118,7 @@ public class TabBenchmark {
         List<String> names = names(SYMBOLS);
         kallsyms = kallsyms(names);
         functions = lines(names);
-        SymbolIndex symbols = SymbolIndex.read(kallsyms, functions);
+        SymbolIndex symbols = SymbolIndex.read(kallsyms, functions, LoadedModules.NONE);
         byte[] btf = structs(names(TYPES));
         BtfTypes types = BtfTypes.read(path -> btf, symbols);
         types.index();
@@ -144,6 +145,6 @@ public class TabBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     public SymbolIndex read() throws TargetException {
-        return SymbolIndex.read(kallsyms, functions);
+        return SymbolIndex.read(kallsyms, functions, LoadedModules.NONE);
     }
 }

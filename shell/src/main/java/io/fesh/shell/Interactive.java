@@ -19,16 +19,21 @@ final class Interactive {
     /** The one that works by system calls, then the one that forks stty where that cannot load. */
     private static final String PROVIDERS = "jni,exec";
 
+    /** The prompt where a line goes on. */
+    private static final String MORE = "  > ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
     private final CommandTable table = CommandTable.standard();
+    private final Repl repl;
 
     Interactive(Console terminal, Theme theme, String target, Targets targets) {
         console = terminal;
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, console::promptChanged);
-        console.prompt(() -> "fesh(" + session.promptState() + ")> ");
+        repl = new Repl(table, session, out);
+        console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
         console.completer(new LineCompleter(table, session));
     }
 
@@ -59,7 +64,7 @@ final class Interactive {
     /** Returns when somebody quits, or the terminal is gone. */
     void run() throws IOException {
         session.start();
-        new Repl(table, session, out).run(console);
+        repl.run(console);
     }
 
     /** Leaves the target and the terminal. */

@@ -7,6 +7,7 @@ import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.event.HitRouter;
+import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -16,9 +17,13 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +42,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
+    private final Latencies completions = new Latencies();
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
@@ -44,6 +50,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private boolean started;
+    private final SessionJava java;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -57,6 +64,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
+        this.java = new SessionJava(this);
     }
 
     private Attachment attachmentTo(String name) {
@@ -77,6 +85,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
                         }
+                    }
+
+                    @Override
+                    public void symbolsChanged(SymbolIndex symbols) {
+                        out.symbols(symbols);
                     }
 
                     @Override
@@ -154,12 +167,50 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
+            attachment.refresh();
         }
+        java.settle();
+    }
+
+    @Override
+    public Optional<TraceTarget> attached() {
+        return attachment.target();
+    }
+
+    @Override
+    public Snippets java() {
+        return java;
     }
 
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public void completed(long nanos) {
+        completions.add(nanos);
+    }
+
+    @Override
+    public SelfFigures self() {
+        Attachment now = attachment;
+        Optional<SymbolIndex> symbols = now.symbols();
+        Optional<BtfTypes> types = now.knownTypes();
+        Runtime heap = Runtime.getRuntime();
+        return new SelfFigures(
+                symbols.map(SymbolIndex::symbols).orElse(0),
+                types.map(BtfTypes::count).orElse(0),
+                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
+                now.times().symbols(),
+                now.times().firstAnswer(),
+                now.times().types(),
+                completions,
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                heap.totalMemory() - heap.freeMemory(),
+                heap.maxMemory());
     }
 
     @Override
@@ -266,6 +317,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
+        java.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

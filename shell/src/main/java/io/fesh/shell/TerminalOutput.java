@@ -4,6 +4,7 @@ package io.fesh.shell;
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.CommandLines;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
 
