@@ -8,6 +8,8 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -48,6 +50,11 @@ public interface Session {
     HitRouter.Watch watch(IntPredicate events, BatchSink sink);
 
     Output out();
+
+    Settings settings();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

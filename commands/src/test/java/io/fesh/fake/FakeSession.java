@@ -8,6 +8,9 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -23,6 +26,7 @@ public final class FakeSession implements Session {
     private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
+    private final Settings settings = new Settings();
     private boolean quit;
 
     /** One that has no Java. */
@@ -85,6 +89,29 @@ public final class FakeSession implements Session {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Of memory and times that nobody has measured here there is nothing to say. */
+    @Override
+    public SelfFigures self() {
+        return new SelfFigures(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new Latencies(),
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                0,
+                0);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override

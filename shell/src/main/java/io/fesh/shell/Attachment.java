@@ -2,12 +2,14 @@
 package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,6 +41,8 @@ final class Attachment implements AutoCloseable {
     private final Listener listener;
     private final boolean eager;
     private final Thread thread;
+
+    private final LoadTimes times = new LoadTimes();
 
     /** Held while types are read: only one thread does it. */
     private final ReentrantLock reading = new ReentrantLock();
@@ -139,8 +143,12 @@ final class Attachment implements AutoCloseable {
     }
 
     private SymbolIndex symbolsWith(LoadedModules loaded) throws TargetException {
-        return SymbolIndex.read(
-                target.file(SymbolIndex.KALLSYMS), target.file(SymbolIndex.FUNCTIONS), loaded);
+        byte[] kallsyms = target.file(SymbolIndex.KALLSYMS);
+        byte[] functions = target.file(SymbolIndex.FUNCTIONS);
+        long start = System.nanoTime();
+        SymbolIndex read = SymbolIndex.read(kallsyms, functions, loaded);
+        times.symbols(System.nanoTime() - start);
+        return read;
     }
 
     private LoadedModules loadedModules() {
@@ -202,8 +210,7 @@ final class Attachment implements AutoCloseable {
                 names = symbols == null ? SymbolIndex.EMPTY : symbols;
             }
             try {
-                BtfTypes read = BtfTypes.read(from::file, names);
-                read.index();
+                BtfTypes read = times.types(from::file, names);
                 synchronized (this) {
                     types = read;
                 }
@@ -271,6 +278,19 @@ final class Attachment implements AutoCloseable {
     /** The symbols if they can be used now. */
     synchronized Optional<SymbolIndex> symbols() {
         return Optional.ofNullable(symbols);
+    }
+
+    /** The events of the session, as far as they are known here. */
+    List<EventSchema> events() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? List.of() : attached.known();
+    }
+
+    LoadTimes times() {
+        return times;
     }
 
     /** The types if they can be used now. */
