@@ -30,7 +30,7 @@ public final class LineEditor extends LineReaderImpl {
 
     private final boolean reflows;
     private final boolean draws;
-    private Surroundings surroundings = Surroundings.NONE;
+    private Appearance appearance = Appearance.PLAIN;
     private final Suggestion suggestion;
     private final PrefixSearch search;
     private final Paste pasted = new Paste();
@@ -53,11 +53,13 @@ public final class LineEditor extends LineReaderImpl {
                         && terminal.getStringCapability(Capability.cursor_up) != null;
         this.suggestion = new Suggestion(history);
         this.search = new PrefixSearch(history);
+        setHighlighter((reader, line) -> appearance.colored(line));
+        setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_WITH_SURROUNDINGS);
         new EditorKeys(this, search).bind();
     }
 
-    public void surroundings(Surroundings other) {
-        surroundings = other;
+    public void appearance(Appearance other) {
+        appearance = other;
     }
 
     /** Whether lines typed before are suggested. */
@@ -121,7 +123,7 @@ public final class LineEditor extends LineReaderImpl {
         }
         List<AttributedString> rows = rows(all);
         int room = size.getColumns() - 1 - rows.get(rows.size() - 1).columnLength();
-        AttributedString drawn = surroundings.suggestion(rest);
+        AttributedString drawn = appearance.suggestion(rest);
         if (room > 0) {
             all.append(drawn.columnSubSequence(0, room));
         }
@@ -131,7 +133,8 @@ public final class LineEditor extends LineReaderImpl {
         int room = size.getRows() - rows(all).size();
         List<AttributedString> lines =
                 pasted.isEmpty()
-                        ? surroundings.below(buf.toString(), buf.cursor())
+                        ? appearance.below(
+                                buf.toString(), buf.cursor(), size.getColumns())
                         : List.of(new AttributedString(pasted.toString()));
         for (AttributedString line : lines) {
             // a full row would move the cursor of some terminals to the next

@@ -4,8 +4,8 @@ package io.fesh.shell;
 import io.fesh.complete.GivenOrder;
 import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
+import io.fesh.edit.Appearance;
 import io.fesh.edit.LineEditor;
-import io.fesh.edit.Surroundings;
 
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -90,8 +90,8 @@ final class Console implements Input, Screen, AutoCloseable {
         return reader;
     }
 
-    void surroundings(Surroundings surroundings) {
-        reader.surroundings(surroundings);
+    void appearance(Appearance appearance) {
+        reader.appearance(appearance);
     }
 
     void suggests(boolean on) {

@@ -44,8 +44,8 @@ final class Interactive {
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), status::text, theme);
-        console.surroundings(frame);
+        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
         console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
         console.completer(new LineCompleter(table, session));
