@@ -2,6 +2,7 @@
 package io.fesh.edit;
 
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -65,6 +66,16 @@ public final class LineEditor extends LineReaderImpl {
     /** Whether lines typed before are suggested. */
     public void suggests(boolean on) {
         suggesting = on;
+    }
+
+    /** What F1 does. */
+    public void onHelp(Runnable help) {
+        widgets.put(
+                EditorKeys.HELP,
+                () -> {
+                    help.run();
+                    return true;
+                });
     }
 
     /** Which texts are not whole, so that Enter begins another line instead of ending them. */
@@ -133,8 +144,7 @@ public final class LineEditor extends LineReaderImpl {
         int room = size.getRows() - rows(all).size();
         List<AttributedString> lines =
                 pasted.isEmpty()
-                        ? appearance.below(
-                                buf.toString(), buf.cursor(), size.getColumns())
+                        ? appearance.below(buf.toString(), buf.cursor(), size.getColumns())
                         : List.of(new AttributedString(pasted.toString()));
         for (AttributedString line : lines) {
             // a full row would move the cursor of some terminals to the next
@@ -217,12 +227,39 @@ public final class LineEditor extends LineReaderImpl {
         }
     }
 
+    /** Runs what needs the terminal as it was before, and all of it: nothing is drawn meanwhile. */
+    public void outside(Attributes modes, Runnable other) {
+        lock.lock();
+        try {
+            if (!reading || !(display instanceof DrawnLine drawn)) {
+                other.run();
+                return;
+            }
+            drawn.erase();
+            terminal.puts(Capability.keypad_local);
+            terminal.writer().write(BRACKETED_PASTE_OFF);
+            terminal.flush();
+            Attributes own = terminal.getAttributes();
+            terminal.setAttributes(modes);
+            try {
+                other.run();
+            } finally {
+                terminal.setAttributes(own);
+                terminal.puts(Capability.keypad_xmit);
+                terminal.writer().write(BRACKETED_PASTE_ON);
+                redisplay(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean builtin(String widget) {
         return builtinWidgets.get(widget).apply();
     }
 
     /** In place of all that is typed. */
-    void replace(String text) {
+    public void replace(String text) {
         buf.clear();
         buf.write(text);
     }

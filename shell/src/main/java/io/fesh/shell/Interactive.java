@@ -5,6 +5,8 @@ import io.fesh.complete.LineCompleter;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.KeyHelp;
+import io.fesh.verb.Statements;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -48,6 +50,9 @@ final class Interactive {
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
         console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
+        console.goesOn(new Statements(table)::goesOn);
+        console.help(() -> KeyHelp.lines().forEach(out::line));
+        session.editor(console::edit);
         console.completer(new LineCompleter(table, session));
     }
 

@@ -5,8 +5,8 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventStatus;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
@@ -20,6 +20,7 @@ import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -50,6 +51,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile boolean quit;
     private final Settings settings = new Settings();
     private final StreamMeter meter = new StreamMeter();
+    private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
 
@@ -225,6 +227,20 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Who opens an editor; without one {@code edit} says that nobody is there. */
+    void editor(Editor other) {
+        editor = other;
+    }
+
+    interface Editor {
+        void edit(String line) throws CommandFailed;
+    }
+
+    @Override
+    public void edit(String line) throws CommandFailed {
+        editor.edit(line);
     }
 
     @Override
