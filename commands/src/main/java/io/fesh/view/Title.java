@@ -15,7 +15,7 @@ final class Title {
     static StyledText line(String event, String by, long hits, long nanos, int width) {
         String what = by.isEmpty() ? "" : " by " + by;
         String counted = ": " + Numbers.count(hits, "hit", "hits");
-        String time = " in " + Numbers.duration(nanos);
+        String time = nanos > 0 ? " in " + Numbers.duration(nanos) : "";
         return fitting(event, List.of(what, counted, time), width);
     }
 
