@@ -21,6 +21,9 @@ public interface KernelTypes {
      */
     Optional<Prototype> knownPrototype(String function) throws TargetException;
 
+    /** The type of a parameter; empty if only its size is known. */
+    Optional<CType> parameterType(String function, String parameter) throws TargetException;
+
     /**
      * Where a path from a parameter leads.
      *
@@ -97,6 +100,20 @@ public interface KernelTypes {
      */
     Matches search(String sort, Pattern expression, int most)
             throws TargetException, InterruptedException;
+
+    /** How a function can use a type. */
+    enum Use {
+        TAKING,
+        RETURNING
+    }
+
+    /**
+     * The names of all functions, in order, one of whose parameters, or whose value, is of a type.
+     *
+     * @param spelling {@code struct sk_buff *}; a struct without a star also stands for pointers
+     * @return empty if there is no such type
+     */
+    Optional<List<String>> functions(Use use, String spelling) throws TargetException;
 
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a

@@ -42,6 +42,7 @@ class CommandTableTest {
                         "run",
                         "target",
                         "help",
+                        "set",
                         "quit",
                         "explain",
                         "types",

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -82,6 +84,11 @@ public final class BtfTypes implements KernelTypes {
     public Optional<Prototype> knownPrototype(String function) throws TargetException {
         return guarded(
                 () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
     }
 
     @Override
@@ -292,6 +299,19 @@ public final class BtfTypes implements KernelTypes {
         } catch (BtfException e) {
             throw new TargetException(e.getMessage(), "", e);
         }
+    }
+
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) throws TargetException {
+        return guarded(
+                () -> {
+                    Set<String> found = new TreeSet<>();
+                    boolean known = FunctionSearch.find(files.vmlinux(), use, spelling, found);
+                    for (Btf module : files.allModules()) {
+                        known |= FunctionSearch.find(module, use, spelling, found);
+                    }
+                    return known ? Optional.of(List.copyOf(found)) : Optional.empty();
+                });
     }
 
     private interface PathStep<T> {

@@ -5,6 +5,8 @@ import io.fesh.btf.Btf;
 import io.fesh.btf.BtfKind;
 import io.fesh.btf.BtfType;
 import io.fesh.btf.CDeclaration;
+import io.fesh.kernel.CType;
+import io.fesh.kernel.DerivedType;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.ValueType;
@@ -47,7 +49,13 @@ final class Prototypes {
      *
      * @param type of the parameter, or of what it points to
      */
-    record Start(Btf btf, int type, boolean pointee) {}
+    record Start(Btf btf, int type, boolean pointee) {
+        CType cType() {
+            CType found = BtfCType.of(btf, type);
+            // only system calls' are known by what they point to
+            return pointee ? DerivedType.userPointerTo(found) : found;
+        }
+    }
 
     Optional<Prototype> find(String function) {
         Optional<List<SystemCallFormat.Argument>> call = call(function);
