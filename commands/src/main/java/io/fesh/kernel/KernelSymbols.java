@@ -2,8 +2,8 @@
 package io.fesh.kernel;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The names of a kernel, as /proc/kallsyms and available_filter_functions give them, and those of

@@ -15,6 +15,8 @@ public enum ArgKind {
     TYPE,
     /** A type, a function or a variable. */
     NAME,
+    /** A C expression over the kernel, with what {@code print} takes before it. */
+    EXPRESSION,
     VERB,
     TARGET,
     FILE,
@@ -26,6 +28,10 @@ public enum ArgKind {
 
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
-        return this == EVENT_LINE || this == TYPE || this == NAME || this == JAVA;
+        return this == EVENT_LINE
+                || this == TYPE
+                || this == NAME
+                || this == JAVA
+                || this == EXPRESSION;
     }
 }

@@ -42,6 +42,8 @@ class CommandTableTest {
                         "types",
                         "ptype",
                         "whatis",
+                        "print",
+                        "x",
                         "java",
                         "?");
     }
@@ -57,7 +59,8 @@ class CommandTableTest {
         "exit, quit",
         "?, ?",
         "w, whatis",
-        "ptype/o, ptype",
+        "p, print",
+        "x, x",
         "tr, trace",
         "ev, events",
         "r, run",
@@ -67,9 +70,15 @@ class CommandTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "e", "d", "t", "creates", "x", "Create"})
+    @ValueSource(strings = {"", "e", "d", "t", "creates", "z", "Create"})
     void findsNothingForOthers(String typed) {
         assertThat(TABLE.find(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"print/x jiffies, print", "x/8gx 0, x", "w/x, w", "no/verb a, no/verb", "!ls, !"})
+    void aFormatEndsAVerbAsABlankDoes(String line, String verb) {
+        assertThat(line.substring(0, TABLE.endOfVerb(line, 0))).isEqualTo(verb);
     }
 
     @Test
@@ -99,7 +108,8 @@ class CommandTableTest {
     @MethodSource("commands")
     void everyExampleIsOfItsVerb(Command command) {
         for (String example : command.examples()) {
-            String verb = example.startsWith("!") ? "run" : example.split(" ", 2)[0];
+            String typed = example.substring(0, TABLE.endOfVerb(example, 0));
+            String verb = typed.equals("!") ? "run" : typed;
             assertThat(TABLE.find(verb)).as(example).contains(command);
         }
     }

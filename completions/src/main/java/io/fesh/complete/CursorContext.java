@@ -31,7 +31,7 @@ record CursorContext(Optional<ArgKind> kind, String before, String word) {
         if (line.charAt(verbStart) == '!') {
             return new CursorContext(Optional.of(ArgKind.COMMAND), "", word);
         }
-        int verbEnd = endOfWord(line, verbStart);
+        int verbEnd = table.endOfVerb(line, verbStart);
         Optional<Command> verb = table.find(line.substring(verbStart, verbEnd));
         if (verb.isEmpty() || verb.get().arguments().isEmpty()) {
             return new CursorContext(Optional.empty(), "", word);

@@ -29,6 +29,9 @@ public final class LineCompleter implements Completer {
         sources.put(
                 ArgKind.NAME,
                 new TypeCandidates(kernel, Optional.of(new FunctionCandidates(kernel, false))));
+        sources.put(
+                ArgKind.EXPRESSION,
+                new TypeCandidates(kernel, Optional.of(new FunctionCandidates(kernel, false))));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.TARGET, new TargetCandidates());

@@ -10,8 +10,8 @@ import io.fesh.names.NameTable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The names of one kernel, searchable while somebody types. Immutable once read. */
 public final class SymbolIndex implements KernelSymbols {
