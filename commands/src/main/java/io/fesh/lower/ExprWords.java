@@ -32,6 +32,8 @@ final class ExprWords {
             if (index.index() instanceof Expr.Number number) {
                 words.add(Long.toString(number.bits()));
             }
+        } else if (expr instanceof Expr.Parenthesized parenthesized) {
+            collect(parenthesized.inner(), words);
         } else if (expr instanceof Expr.Cast cast) {
             collect(cast.operand(), words);
         } else if (expr instanceof Expr.Unary unary) {
