@@ -32,7 +32,13 @@ record ViewCandidates(KernelView kernel) implements CandidateSource {
                         EventCandidates.find(kernel, what)
                                 .map(EventCandidates::fields)
                                 .orElseGet(() -> new EventLineCandidates(kernel).fields(what)));
+        if (!what.contains("=>") && EventCandidates.find(kernel, what).isEmpty()) {
+            fields.putIfAbsent("ret", "the value that is returned");
+            fields.putIfAbsent("duration", "from entry to return, in ns");
+        }
         fields.putIfAbsent("pid", "the thread");
+        fields.putIfAbsent("tgid", "the process");
+        fields.putIfAbsent("caller", "from where it was called");
         fields.putIfAbsent("comm", "the name of the thread");
         fields.putIfAbsent("cpu", "the CPU");
         return fields;
