@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public interface KernelTypes {
 
-    /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
+    /**
+     * Empty if the types do not tell: compilers leave out what they have inlined everywhere.
+     *
+     * @param function its name, or {@code MODULE:NAME} for that of a module
+     */
     Optional<Prototype> prototype(String function) throws TargetException;
 
     /**

@@ -102,21 +102,32 @@ final class Prototypes {
                         name, n -> SystemCallFormat.read(n, target, files.vmlinux()));
     }
 
-    /** In the kernel, else in the module that the symbol is of. */
-    Optional<Function> function(String name) {
+    /**
+     * In the module that is named; else in the kernel, else in the module that the symbol is of.
+     */
+    Optional<Function> function(String given) {
+        int colon = given.indexOf(':');
+        String name = given.substring(colon + 1);
+        if (colon > 0) {
+            return function(given.substring(0, colon), name);
+        }
         OptionalInt id = files.vmlinux().find(BtfKind.FUNC, name);
         if (id.isPresent()) {
             return Optional.of(new Function(files.vmlinux(), id.getAsInt()));
         }
         String module = symbols.module(name);
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
+        return module.isEmpty() ? Optional.empty() : function(module, name);
+    }
+
+    /** Not the kernel's own of the same name, which the file of a module has beneath its own. */
+    private Optional<Function> function(String module, String name) {
         return files.module(module)
                 .flatMap(
                         btf ->
-                                btf.find(BtfKind.FUNC, name).stream()
-                                        .mapToObj(found -> new Function(btf, found))
+                                btf.ids(name)
+                                        .filter(id -> id >= btf.firstId())
+                                        .filter(id -> btf.kind(id) == BtfKind.FUNC)
+                                        .mapToObj(id -> new Function(btf, id))
                                         .findFirst());
     }
 

@@ -103,7 +103,7 @@ class PromptTest {
     void tabCompletesVerbsAndFunctions() throws Exception {
         screen.awaitLast(PROMPT);
         type("cre\tvfs_r\t");
-        screen.awaitLast(PROMPT + " create vfs_read(");
+        screen.await(PROMPT + " create vfs_read(");
     }
 
     @Test
