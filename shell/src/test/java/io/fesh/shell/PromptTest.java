@@ -166,7 +166,7 @@ class PromptTest {
         screen.await("tracing vfs_write");
         screen.awaitLast(PROMPT);
         type("hist vfs_read by count\r");
-        screen.await("vfs_read by count: 0 hits in");
+        screen.await("vfs_read by count: 0 hits");
         FakeTarget.Task cat = new FakeTarget.Task("cat", 95, 0);
         targets.target.call(
                 "do_syscall_64", "vfs_read", cat, Map.of("count", new FieldValue.Num(7, 8)));
