@@ -26,8 +26,10 @@ struct table *fesh_table;
 struct fesh_site fesh_nobody;
 static unsigned int attached;	/* functions that have events */
 
+/* Permanent: nobody switches ftrace off while it calls us, and if it is off it refuses. */
 static struct ftrace_ops ops = {
 	.func = fesh_handler,
+	.flags = FTRACE_OPS_FL_PERMANENT,
 };
 
 /*

@@ -19,6 +19,8 @@ static struct module *(*module_at)(unsigned long addr);
 /* Since 6.2, and in Debian's 6.1; without it only the first symbol of a name is found. */
 static int (*each_match)(int (*fn)(void *data, unsigned long addr), const char *name, void *data);
 static void *each_in_modules;
+static bool (*show_value)(const struct cred *cred);
+static const int *perf_paranoid;
 
 /*
  * kallsyms_lookup_name() itself is not exported since 5.7, but the address of a
@@ -52,6 +54,8 @@ int fesh_compat_init(void)
 	each_match = (void *)lookup_name("kallsyms_on_each_match_symbol");
 	each_in_modules = (void *)lookup_name("module_kallsyms_on_each_symbol");
 	module_at = (void *)lookup_name("__module_address");
+	perf_paranoid = (void *)lookup_name("sysctl_perf_event_paranoid");
+	show_value = (void *)lookup_name("kallsyms_show_value");
 	if (!each_in_modules || !module_at) {
 		pr_err("module_kallsyms_on_each_symbol or __module_address is missing\n");
 		return -ENOENT;
@@ -248,6 +252,16 @@ void fesh_module_name(unsigned long addr, char name[MODULE_NAME_LEN])
 	mod = module_at(addr);
 	strscpy(name, mod ? mod->name : "", MODULE_NAME_LEN);
 	preempt_enable();
+}
+
+bool fesh_shows_addresses(const struct cred *cred)
+{
+	return show_value && show_value(cred);
+}
+
+bool fesh_perfmon_suffices(void)
+{
+	return perf_paranoid && READ_ONCE(*perf_paranoid) <= 2;
 }
 
 unsigned long fesh_ftrace_location(unsigned long addr)

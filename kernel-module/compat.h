@@ -8,6 +8,7 @@
 #ifndef FESH_COMPAT_H
 #define FESH_COMPAT_H
 
+#include <linux/cred.h>
 #include <linux/ftrace.h>
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -27,6 +28,12 @@ void fesh_each_symbol(const char *name, const char *module, void (*fn)(void *dat
 
 /* Name of the module that addr lies in, "" for the kernel itself. */
 void fesh_module_name(unsigned long addr, char name[MODULE_NAME_LEN]);
+
+/* Whether kallsyms shows this kernel's addresses to whoever has these rights (kptr_restrict). */
+bool fesh_shows_addresses(const struct cred *cred);
+
+/* Whether perf lets CAP_PERFMON trace the kernel: Debian's perf_event_paranoid has a 3 for "not even that". */
+bool fesh_perfmon_suffices(void);
 
 /* Where ftrace calls from in the function at addr, 0 if it cannot be traced. */
 unsigned long fesh_ftrace_location(unsigned long addr);

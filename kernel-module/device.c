@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "compat.h"
 #include "device.h"
 #include "event.h"
 #include "lines.h"
@@ -21,12 +22,12 @@
 
 static int device_open(struct inode *inode, struct file *file)
 {
-	/* Whatever the mode of the node: this reads kernel memory and that of any process. */
-	if (!capable(CAP_SYS_ADMIN))
+	/* Whatever the mode of the node; for memory a session asks for more. */
+	if (!capable(CAP_SYS_ADMIN) && !(fesh_perfmon_suffices() && capable(CAP_PERFMON)))
 		return -EPERM;
 	if (security_locked_down(LOCKDOWN_KPROBES))
 		return -EPERM;
-	file->private_data = fesh_session_create();
+	file->private_data = fesh_session_create(file->f_cred);
 	return file->private_data ? 0 : -ENOMEM;
 }
 
@@ -110,7 +111,7 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		ret = ioctl_describe(s, p);
 		break;
 	case FESH_IOC_READ:
-		ret = fesh_memory_read(p);
+		ret = s->reads_memory ? fesh_memory_read(p) : -EPERM;
 		break;
 	default:
 		ret = -ENOTTY;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sessions and events (event.h). */
+#include <linux/capability.h>
 #include <linux/errno.h>
 #include <linux/sched.h>
 #include <linux/security.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/stringhash.h>
 
 #include "attach.h"
 #include "compat.h"
@@ -34,11 +36,16 @@ static int refuse(struct fesh_parse *p, enum fesh_error error, u32 column)
 	return -EINVAL;
 }
 
+static u32 name_hash(const char *name)
+{
+	return full_name_hash(NULL, name, strlen(name));
+}
+
 static struct fesh_event *find_event(struct fesh_session *s, const char *name)
 {
 	struct fesh_event *ev;
 
-	list_for_each_entry(ev, &s->events, of_session)
+	hash_for_each_possible(s->names, ev, of_name, name_hash(name))
 		if (!strcmp(ev->spec->name, name))
 			return ev;
 	return NULL;
@@ -77,10 +84,18 @@ static void site_init(struct fesh_site *site, struct fesh_event *ev, unsigned lo
 	fesh_module_name(addr, site->module);
 }
 
-/* On success the event owns spec. */
-static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *spec, const struct fesh_target *t)
+/* What is in use of it: there may be many events, and fields are the most of a spec. */
+static struct fesh_spec *spec_copy(const struct fesh_spec *spec)
 {
-	struct fesh_event *ev = kvzalloc(struct_size(ev, symbol, strlen(t->symbol) + 1), GFP_KERNEL_ACCOUNT);
+	size_t bytes = offsetof(struct fesh_spec, fields[spec->nfields]);
+	struct fesh_spec *copy = kvmalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+
+	return copy ? memcpy(copy, spec, bytes) : NULL;
+}
+
+static struct fesh_event *event_alloc(struct fesh_session *s, const struct fesh_spec *spec, const struct fesh_target *t)
+{
+	struct fesh_event *ev = kvzalloc(struct_size(ev, symbol, strlen(t->symbol) + 1), GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 
 	if (!ev)
 		return NULL;
@@ -90,9 +105,10 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 	ev->counts = alloc_percpu(struct fesh_counts);
 	ev->nsites = t->n;
 	ev->more_sites = kvcalloc(t->n, sizeof(*ev->more_sites), GFP_KERNEL_ACCOUNT);
+	ev->spec = spec_copy(spec);
 	if (spec->filter.nterms)
 		ev->filter = filter_copy(&spec->filter, ev->reg_offset);
-	if (!ev->counts || !ev->more_sites || (spec->filter.nterms && !ev->filter)) {
+	if (!ev->counts || !ev->more_sites || !ev->spec || (spec->filter.nterms && !ev->filter)) {
 		event_free(ev);
 		return NULL;
 	}
@@ -103,11 +119,19 @@ static struct fesh_event *event_alloc(struct fesh_session *s, struct fesh_spec *
 			ev->stack_at = spec->fields[i].offset;
 	if (t->n > 1 && !s->traced)
 		ev->ip_at = spec->fields[spec->nfields - 1].offset;
-	ev->spec = spec;
 	ev->longest = (spec->longest + 7) & ~7u;
 	ev->skip_tgid = s->skip_tgid;
 	fesh_program_build(&ev->prog, spec, ev->reg_offset);
 	return ev;
+}
+
+/* After perf's rule, by which CAP_PERFMON is enough for registers and stacks. */
+static int refuse_unprivileged(const struct fesh_session *s, const struct fesh_spec *spec, struct fesh_parse *p)
+{
+	for (int i = 0; i < spec->nfields && !s->reads_memory; i++)
+		if (!fesh_field_reads_no_memory(&spec->fields[i]))
+			return refuse(p, FESH_ERROR_NO_PRIVILEGE, spec->fields[i].at);
+	return 0;
 }
 
 /* What the grammar has and hits do not yet do. */
@@ -139,6 +163,7 @@ static void event_remove(struct fesh_session *s, struct fesh_event *ev)
 		fesh_returns_free(ev);
 	}
 	list_del(&ev->of_session);
+	hash_del(&ev->of_name);
 	idr_remove(&s->ids, ev->id);
 	event_free(ev);
 }
@@ -163,7 +188,9 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
-	if (refuse_unsupported(s, spec, p))
+	if (fesh_line_length(spec, &spec->filter) >= FESH_LINE_MAX)
+		return refuse(p, FESH_ERROR_LISTED_TOO_LONG, 0);
+	if (refuse_unprivileged(s, spec, p) || refuse_unsupported(s, spec, p))
 		return -EINVAL;
 	if (find_event(s, spec->name))
 		return refuse(p, FESH_ERROR_EVENT_EXISTS, p->name_column);
@@ -188,20 +215,19 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	id = idr_alloc_cyclic(&s->ids, ev, 1, ID_MAX + 1, GFP_KERNEL);
 	if (id < 0) {
 		err = refuse(p, id == -ENOSPC ? FESH_ERROR_TOO_MANY_EVENTS : FESH_ERROR_NO_MEMORY, 0);
-		ev->spec = NULL;
 		event_free(ev);
 		goto out;
 	}
 	ev->id = id;
 	ev->head = spec->fixed / 8 | (u64)id << 16 | (u64)FESH_KIND_HIT << 48;
 	list_add_tail(&ev->of_session, &s->events);
+	hash_add(s->names, &ev->of_name, name_hash(spec->name));
 	fesh_attach_add(ev);
 	fesh_fuse_add(ev, s->traced ? 0 : FESH_FUSE_DEFAULT);
 	if (s->traced) {
 		err = fesh_trace_register(ev);
 		if (err) {
 			err = refuse_trace(p, err);
-			ev->spec = NULL;
 			event_remove(s, ev);
 			goto out;
 		}
@@ -282,18 +308,22 @@ enum fesh_error fesh_session_clear(struct fesh_session *s)
 static int named_events(struct fesh_session *s, const struct fesh_parse *p, struct fesh_event ***list)
 {
 	bool every = !strcmp(p->name, "*");
-	struct fesh_event *ev;
-	unsigned int n = 0;
+	struct fesh_event *ev = every ? NULL : find_event(s, p->name);
+	unsigned int n = !!ev;
 
-	list_for_each_entry(ev, &s->events, of_session)
-		n++;
+	if (every)
+		list_for_each_entry(ev, &s->events, of_session)
+			n++;
 	*list = kvcalloc(n + 1, sizeof(**list), GFP_KERNEL);
 	if (!*list)
 		return -ENOMEM;
+	if (!every) {
+		(*list)[0] = ev;
+		return n;
+	}
 	n = 0;
 	list_for_each_entry(ev, &s->events, of_session)
-		if (every || !strcmp(p->name, ev->spec->name))
-			(*list)[n++] = ev;
+		(*list)[n++] = ev;
 	return n;
 }
 
@@ -303,6 +333,8 @@ static int compile_filter(struct fesh_event *ev, const char *line, struct fesh_p
 {
 	if (fesh_filter_parse(scratch, line, p->filter, ev->spec, p))
 		return -EINVAL;
+	if (fesh_line_length(ev->spec, scratch) >= FESH_LINE_MAX)
+		return refuse(p, FESH_ERROR_LISTED_TOO_LONG, p->filter.at);
 	*filter = filter_copy(scratch, ev->reg_offset);
 	return *filter ? 0 : refuse(p, FESH_ERROR_NO_MEMORY, p->filter.at);
 }
@@ -409,8 +441,6 @@ void fesh_session_line(struct fesh_session *s, const char *line, size_t len, str
 		id = fesh_parse(line, len, &p, spec);
 		if (!id && p.verb == FESH_VERB_CREATE) {
 			id = event_create(s, spec, &p, remark, sizeof(remark));
-			if (id > 0)
-				spec = NULL;
 		} else if (!id) {
 			id = name_command(s, line, &p);
 		}
@@ -422,7 +452,7 @@ void fesh_session_line(struct fesh_session *s, const char *line, size_t len, str
 	strscpy_pad(answer->message, p.error ? fesh_error_text(p.error) : remark, sizeof(answer->message));
 }
 
-struct fesh_session *fesh_session_create(void)
+static struct fesh_session *session_create(void)
 {
 	struct fesh_session *s = kzalloc(sizeof(*s), GFP_KERNEL_ACCOUNT);
 
@@ -430,18 +460,31 @@ struct fesh_session *fesh_session_create(void)
 		return NULL;
 	mutex_init(&s->lock);
 	INIT_LIST_HEAD(&s->events);
+	hash_init(s->names);
 	idr_init(&s->ids);
 	s->skip_tgid = current->tgid;
 	return s;
 }
 
+struct fesh_session *fesh_session_create(const struct cred *opener)
+{
+	struct fesh_session *s = session_create();
+
+	if (!s)
+		return NULL;
+	s->reads_memory = capable(CAP_SYS_ADMIN);
+	s->shows_addresses = fesh_shows_addresses(opener);
+	return s;
+}
+
 struct fesh_session *fesh_session_create_traced(void)
 {
-	struct fesh_session *s = fesh_session_create();
+	struct fesh_session *s = session_create();
 
 	if (!s)
 		return NULL;
 	s->traced = true;
+	s->reads_memory = true;
 	s->skip_tgid = -1;
 	return s;
 }
@@ -503,14 +546,15 @@ static void describe_counts(struct fesh_text_out *out, struct fesh_event *ev)
 		  sum.lost[FESH_LOSS_NEST], sum.lost[FESH_LOSS_BIG], sum.lost[FESH_LOSS_SLOT], sum.exited, open);
 }
 
-static void describe(struct fesh_text_out *out, struct fesh_event *ev)
+static void describe(struct fesh_session *s, struct fesh_text_out *out, struct fesh_event *ev)
 {
 	fesh_describe_event(out, ev->spec, ev->id, ev->enabled);
 	fesh_emit(out, "state gone=%u fuse=%llu blown=%u\n", fesh_event_gone(ev), ev->fuse.limit, ev->fuse.blown);
 	if (ev->spec->filter.nterms)
 		fesh_emit(out, "filter text=%s\n", ev->spec->filter.text);
 	for (u32 i = 0; i < ev->nsites; i++)
-		fesh_emit(out, "at address=0x%lx symbol=%s\n", fesh_event_site(ev, i)->addr, ev->symbol);
+		fesh_emit(out, "at address=0x%lx symbol=%s\n",
+			  s->shows_addresses ? fesh_event_site(ev, i)->addr : 0, ev->symbol);
 	fesh_describe_fields(out, ev->spec);
 	describe_counts(out, ev);
 }
@@ -523,11 +567,11 @@ int fesh_session_describe(struct fesh_session *s, u32 id, struct fesh_text_out *
 		ev = idr_find(&s->ids, id);
 		if (!ev)
 			return -ENOENT;
-		describe(out, ev);
+		describe(s, out, ev);
 		return 0;
 	}
 	list_for_each_entry(ev, &s->events, of_session)
-		describe(out, ev);
+		describe(s, out, ev);
 	return 0;
 }
 

@@ -8,6 +8,8 @@
 #ifndef FESH_EVENT_H
 #define FESH_EVENT_H
 
+#include <linux/cred.h>
+#include <linux/hashtable.h>
 #include <linux/idr.h>
 #include <linux/list.h>
 #include <linux/module.h>
@@ -83,6 +85,7 @@ struct fesh_event {
 	struct fesh_site *more_sites;	/* nsites - 1 */
 	u32 id;
 	struct list_head of_session;
+	struct hlist_node of_name;
 	struct fesh_spec *spec;
 	const u16 *reg_offset;		/* of parameters in the struct pt_regs of a hit */
 	char symbol[];
@@ -111,17 +114,21 @@ bool fesh_event_return(struct fesh_event *ev, const char *module);
 struct fesh_session {
 	struct mutex lock;
 	struct list_head events;
+	DECLARE_HASHTABLE(names, 6);
 	struct idr ids;
 	struct fesh_rings rings;
 	pid_t skip_tgid;
 	bool traced;		/* not of /dev/fesh: events are trace events, enabled in their own directories */
+	bool reads_memory;	/* whoever opened it may */
+	bool shows_addresses;	/* as kallsyms would to whoever opened it */
 
 	/* The last line written that was refused, for read(2); error is 0 if none. */
 	struct fesh_line refused;
 	char *refused_text;
 };
 
-struct fesh_session *fesh_session_create(void);
+/* For the file, which may be passed on: what its opener may do is what the session does. */
+struct fesh_session *fesh_session_create(const struct cred *opener);
 struct fesh_session *fesh_session_create_traced(void);
 void fesh_session_destroy(struct fesh_session *s);
 

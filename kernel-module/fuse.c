@@ -73,11 +73,12 @@ static bool tell(struct fesh_event *ev)
 
 static void blow(struct fesh_event *ev)
 {
-	pr_info("%s was hit %llu times in %llu ms on CPU %d: switched off\n", ev->spec->name, ev->fuse.hits,
-		div_u64(ev->fuse.span, NSEC_PER_MSEC), ev->fuse.cpu);
 	fesh_detach(&ev, 1);
 	ev->fuse.blown = true;
-	ev->fuse.untold = true;
+	/* After the last of its hits: none is under way any more. */
+	ev->fuse.untold = !tell(ev);
+	pr_info("%s was hit %llu times in %llu ms on CPU %d: switched off\n", ev->spec->name, ev->fuse.hits,
+		div_u64(ev->fuse.span, NSEC_PER_MSEC), ev->fuse.cpu);
 }
 
 static void look(struct work_struct *work)
@@ -89,15 +90,14 @@ static void look(struct work_struct *work)
 	list_for_each_entry(ev, &watched, fuse.watched) {
 		struct fesh_fuse_state *fuse = &ev->fuse;
 
+		if (fuse->untold)
+			fuse->untold = !tell(ev);
 		if (READ_ONCE(ev->enabled) && fuse->limit) {
 			if (is_blown(ev))
 				blow(ev);
 			else if (ktime_get_ns() - fuse->since >= SPAN_NS)
 				note_counters(ev);
 		}
-		/* After the last of its hits: none is under way any more. */
-		if (fuse->untold && tell(ev))
-			fuse->untold = false;
 		again |= fuse->untold || (READ_ONCE(ev->enabled) && fuse->limit);
 	}
 	mutex_unlock(&fuse_lock);

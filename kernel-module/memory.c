@@ -12,7 +12,7 @@
 #include "memory.h"
 
 /*
- * Asked at each read and not only when the file was opened: the descriptor may
+ * Beside the opener's rights: asked at each read and not only when the file was opened: the descriptor may
  * have gone to another process, and the kernel may have been locked down since.
  */
 static bool may_read(void)

@@ -9,6 +9,15 @@
  *
  * An open file of /dev/fesh is a session.  It owns the events that it made and
  * one ring per possible CPU; closing it, in whatever way, removes both.
+ *
+ * Rights are those of the process that opened it, also where the file is passed
+ * on.  Opening it takes CAP_SYS_ADMIN, or CAP_PERFMON where perf is content with
+ * that (kernel.perf_event_paranoid of 2 or less).  With the latter alone there are
+ * registers (arguments, the value returned), durations and stacks; fields that are read from memory take CAP_SYS_ADMIN, and so does
+ * FESH_IOC_READ, of its caller too.  Addresses that kallsyms would not show to the
+ * opener (kptr_restrict) are 0 in descriptions; values of registers are as they
+ * are, as in perf's samples.  In a kernel locked down for confidentiality a
+ * session is neither opened nor given an event, nor is one enabled.
  */
 #ifndef _UAPI_FESH_H
 #define _UAPI_FESH_H
@@ -224,6 +233,7 @@ struct fesh_line {
  * There is one "at" for each function that the event is at; if there are several,
  * the last field is "ip", the address of the function that was hit.  gone=1: the
  * module of the function was unloaded; the event is on again when it returns.
+ * address=0x0: not for whoever opened the session (kptr_restrict).
  * blown=1: the fuse switched the event off.  There is no "filter" line without one.
  */
 struct fesh_text {

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# The lab's file system: busybox, our init, the agent, fesh.ko and the drivers of
-# the port that the agent talks through.  The tree is kept, the archive is
-# written by io.fesh.lab.Cpio.
+# The lab's file system: busybox, our init, the agent, fesh.ko, the drivers of the
+# port that the agent talks through, and those that lessons are about.  The tree is
+# kept, the archive is written by io.fesh.lab.Cpio.
 # Sourced by step.sh.
 # shellcheck shell=bash disable=SC2034,SC2154
 
@@ -49,6 +49,11 @@ initramfs_make() {
 	done
 	cp "$module_file" "$tree/modules/$number-fesh.ko"
 	strip --strip-debug "$tree/modules/$number-fesh.ko"
+	mkdir "$tree/lessons"
+	for path in "$module_lessons"/*.ko; do
+		cp "$path" "${path%.ko}.c" "$tree/lessons/"
+	done
+	strip --strip-debug "$tree/lessons"/*.ko
 	"$java" -XX:TieredStopAtLevel=1 -cp "$build_jar" io.fesh.lab.Cpio "$tree" "$initramfs_file.new"
 	mv "$initramfs_file.new" "$initramfs_file"
 }

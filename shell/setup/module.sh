@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# fesh.ko for the lab's kernel, built from a copy of its sources: the checkout
-# stays clean and two kernels do not trample on each other.
+# fesh.ko for the lab's kernel, and the drivers that lessons are about, built from
+# a copy of their sources: the checkout stays clean and two kernels do not trample
+# on each other.
 # Sourced by step.sh.
 # shellcheck shell=bash disable=SC2034,SC2154
 
@@ -13,6 +14,7 @@ module_sources=$root/kernel-module
 module_place() {
 	module_build=$made/kernel-module-$kernel_release
 	module_file=$module_build/fesh.ko
+	module_lessons=$module_build/lessons
 }
 
 module_current() {
@@ -30,5 +32,6 @@ module_make() {
 	find "$module_build" -maxdepth 2 \( -name '*.[ch]' -o -name Kbuild -o -name Makefile \) -delete
 	cp -pR "$module_sources/." "$module_build/"
 	compiler_make -C "$module_build"
+	compiler_make -C "$kernel_root/usr/src/linux-headers-$kernel_release" M="$module_lessons" modules
 	mv "$module_file.new" "$module_file.stamp"
 }

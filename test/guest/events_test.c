@@ -39,19 +39,6 @@ static void unload_twin(void)
 		die("unloading fesh_twin");
 }
 
-static void refused(struct session *s, const char *marked, const char *text)
-{
-	const char *caret = strchr(marked, '^');
-	struct fesh_line answer;
-	char line[512];
-	unsigned int column = caret - marked;
-
-	snprintf(line, sizeof(line), "%.*s%s", (int)column, marked, caret + 1);
-	session_line(s, line, &answer);
-	check(answer.error && answer.column == column && strstr(answer.message, text), marked,
-	      "error %u at %u: %s", answer.error, answer.column, answer.message);
-}
-
 static void described(struct session *s, uint32_t id, const char *what, bool expected)
 {
 	char name[300];
@@ -151,8 +138,8 @@ static void a_filter_is_changed_shown_and_cleared(void)
 	call_args();
 	adds_up(&s, id, "by a new one", 20, 3);
 	described(&s, id, "line=t: fesh_target_args(u64 a, int b) if a == 3 || a == 4\n", true);
-	refused(&s, "enable t if ^nothing == 3", "no such field");
-	refused(&s, "enable t if a == ^-1", "does not fit");
+	check_refused(&s, "enable t if ^nothing == 3", "no such field");
+	check_refused(&s, "enable t if a == ^-1", "does not fit");
 	call_args();
 	adds_up(&s, id, "a refused filter changes nothing", 30, 5);
 	session_must(&s, "enable t if");
@@ -249,8 +236,8 @@ static void several_functions_of_a_name(void)
 	uint32_t mine = session_must(&s, "mine: fesh_twin:fesh_target_twin(int a)");
 	uint64_t twin = nth_address(session_describe(&s, mine), 0);
 
-	refused(&s, "other: ^fesh_target_twin@0xffffffff81000000(int a)", "begins at this address");
-	refused(&s, "^irq_work_queue(x64 work)", "fesh itself");
+	check_refused(&s, "other: ^fesh_target_twin@0xffffffff81000000(int a)", "begins at this address");
+	check_refused(&s, "^irq_work_queue(x64 work)", "fesh itself");
 	session_must(&s, "enable *");
 	target_call(FESH_TARGET_TWIN, 1, NULL);
 	file_write(TWIN_CALL, "5");
@@ -296,8 +283,8 @@ static void a_module_goes_and_returns(void)
 	described(&s, on, "enabled=1", true);
 	described(&s, off, "state gone=1", true);
 	described(&s, both, "state gone=0", true);
-	refused(&s, "enable ^off", "gone");
-	refused(&s, "enable ^on", "gone");
+	check_refused(&s, "enable ^off", "gone");
+	check_refused(&s, "enable ^on", "gone");
 	target_call(FESH_TARGET_TWIN, 1, NULL);
 	load_twin();
 	described(&s, on, "state gone=0", true);

@@ -25,20 +25,6 @@
 
 #define ENABLED_FUNCTIONS "/sys/kernel/tracing/enabled_functions"
 
-/* '^' stands before the byte that the caret must point at; the message must contain text. */
-static void refused(struct session *s, const char *marked, const char *text)
-{
-	const char *caret = strchr(marked, '^');
-	struct fesh_line answer;
-	char line[512];
-	unsigned int column = caret - marked;
-
-	snprintf(line, sizeof(line), "%.*s%s", (int)column, marked, caret + 1);
-	session_line(s, line, &answer);
-	check(answer.error && answer.column == column && strstr(answer.message, text), marked,
-	      "error %u at %u: %s", answer.error, answer.column, answer.message);
-}
-
 static void refusals(void)
 {
 	struct session s;
@@ -46,19 +32,19 @@ static void refusals(void)
 	char *huge = malloc(100000);
 
 	session_open(&s, 0, 0);
-	refused(&s, "^no_such_function(int a)", "does not exist");
-	refused(&s, "^SyS_no_such_call(int a)", "does not exist");
-	refused(&s, "^no_module:vfs_read(int a)", "module has no such function");
-	refused(&s, "^fesh_target_notrace(int a)", "cannot be traced");
-	refused(&s, "^fesh_parse(int a)", "belongs to fesh");
-	refused(&s, "vfs_read(int a, int b=$^no_such_symbol)", "symbol does not exist");
-	refused(&s, "enable ^nobody", "event does not exist");
-	refused(&s, "-^nobody", "event does not exist");
-	refused(&s, "vfs_read(int ^\x1b[31m)", "not printable");
-	refused(&s, "vfs_read(int a,^", "too early");
+	check_refused(&s, "^no_such_function(int a)", "does not exist");
+	check_refused(&s, "^SyS_no_such_call(int a)", "does not exist");
+	check_refused(&s, "^no_module:vfs_read(int a)", "module has no such function");
+	check_refused(&s, "^fesh_target_notrace(int a)", "cannot be traced");
+	check_refused(&s, "^fesh_parse(int a)", "belongs to fesh");
+	check_refused(&s, "vfs_read(int a, int b=$^no_such_symbol)", "symbol does not exist");
+	check_refused(&s, "enable ^nobody", "event does not exist");
+	check_refused(&s, "-^nobody", "event does not exist");
+	check_refused(&s, "vfs_read(int ^\x1b[31m)", "not printable");
+	check_refused(&s, "vfs_read(int a,^", "too early");
 	session_must(&s, "vfs_read(int a)");
-	refused(&s, "^vfs_read(int a)", "exists");
-	refused(&s, " ^vfs_read: vfs_write(int a)", "exists");
+	check_refused(&s, "^vfs_read(int a)", "exists");
+	check_refused(&s, " ^vfs_read: vfs_write(int a)", "exists");
 	memset(huge, 'a', 100000);
 	answer = (struct fesh_line){ .text = (uintptr_t)huge, .len = 100000 };
 	check(!ioctl(s.fd, FESH_IOC_LINE, &answer) && strstr(answer.message, "longer than"), "a line of 100 kB",
@@ -551,7 +537,7 @@ static void a_module_that_goes(const char *ko)
 		die("rmmod of fesh_target");
 	check(!strstr(file_text(ENABLED_FUNCTIONS), "fesh_target"), "a module that goes takes its hooks", "%s",
 	      file_text(ENABLED_FUNCTIONS));
-	refused(&s, "enable ^fesh_target_args", "gone");
+	check_refused(&s, "enable ^fesh_target_args", "gone");
 	session_must(&s, "-fesh_target_args");
 	syscall(SYS_getppid);
 	check(session_next(&s, NULL) != NULL, "other events go on", "they do not");

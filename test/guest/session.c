@@ -51,6 +51,19 @@ int check_summary(void)
 	return failed || !passed;
 }
 
+int check_failures(void)
+{
+	return failed;
+}
+
+void check_refused(struct session *s, const char *marked, const char *text)
+{
+	struct fesh_line answer;
+	bool is = session_refuses(s, marked, text, &answer);
+
+	check(is, marked, "error %u at %u: %s", answer.error, answer.column, answer.message);
+}
+
 static void *map(struct session *s, uint32_t cpu, enum fesh_part part, size_t bytes, int prot)
 {
 	void *p = mmap(NULL, bytes, prot, MAP_SHARED, s->fd, FESH_MMAP_OFFSET(cpu, part));

@@ -65,6 +65,9 @@ uint32_t session_offset(struct session *s, uint32_t id, const char *field);
 /* Reporting: "ok NAME" or "not ok NAME: why". */
 void check(bool ok, const char *name, const char *why, ...) __attribute__((format(printf, 3, 4)));
 int check_summary(void);	/* prints the last line; the exit status */
+int check_failures(void);	/* so far, for a process that was forked off to check */
+/* session_refuses() as a check, whose name is the marked line. */
+void check_refused(struct session *s, const char *marked, const char *text);
 void die(const char *what, ...) __attribute__((format(printf, 1, 2), noreturn));
 
 /* Whole file as text in a static buffer. */

@@ -13,6 +13,8 @@ for program in "$root"/test/guest/build/*; do
 	case ${program##*/} in
 	*_cost | bars) ;;	# see test/bench
 	peer_bpftrace) ;;	# see bpftrace.sh
+	lockdown_test) ;;	# see lockdown.sh
+	limits_test) ;;		# see limits.sh
 	*) programs+=("${program##*/}") ;;
 	esac
 done

@@ -44,7 +44,7 @@ EXPORT const char *fesh_reader_open_failure(int error)
 			return "/dev/fesh is refused: this kernel is locked down\n"
 			       "cat /sys/kernel/security/lockdown shows how far; "
 			       "it ends with Secure Boot turned off";
-		return "/dev/fesh is not permitted: tracing a kernel takes root (CAP_SYS_ADMIN)\n"
+		return "/dev/fesh is not permitted: tracing a kernel takes root (CAP_SYS_ADMIN or CAP_PERFMON)\n"
 		       "run as root, with sudo";
 	case -EPROTO:
 		return "/dev/fesh speaks another ABI version: module and shell are of different builds\n"

@@ -16,6 +16,11 @@ public interface EventBatch {
     /** Decodes the hit at {@code index}; {@code number} becomes its number. */
     EventRecord record(int index, long number);
 
+    /** For who looks at many hits and keeps few. Stands at none until it is moved. */
+    default EventCursor cursor() {
+        return new DecodingCursor(this);
+    }
+
     /** The event of the hit at {@code index}, without decoding it. */
     int eventId(int index);
 

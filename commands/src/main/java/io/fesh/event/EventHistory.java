@@ -11,7 +11,11 @@ import java.util.Optional;
  * batch goes first. Safe for use by several threads.
  */
 public final class EventHistory {
-    private record Kept(long first, EventBatch batch) {}
+
+    /**
+     * @param first the number of its first hit
+     */
+    public record Kept(long first, EventBatch batch) {}
 
     private final long maxBytes;
     private final ArrayDeque<Kept> batches = new ArrayDeque<>();
@@ -32,6 +36,21 @@ public final class EventHistory {
             bytes -= batches.removeFirst().batch().bytes();
         }
         return first;
+    }
+
+    /** All that is kept now, oldest first, for who takes longer than others can wait. */
+    public synchronized List<Kept> kept() {
+        return List.copyOf(batches);
+    }
+
+    /** How many are kept now. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    /** The most bytes that are kept. */
+    public long maxBytes() {
+        return maxBytes;
     }
 
     /** Hits seen since the start, kept or not. */

@@ -24,7 +24,7 @@ public record EventRecord(
         String comm,
         long caller,
         List<FieldValue> values)
-        implements StreamItem {
+        implements StreamItem, EventView {
 
     public EventRecord {
         values = List.copyOf(values);
@@ -37,5 +37,31 @@ public record EventRecord(
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isFault(int field) {
+        return values.get(field) instanceof FieldValue.Fault;
+    }
+
+    @Override
+    public long bits(int field) {
+        FieldValue value = values.get(field);
+        if (value instanceof FieldValue.Num num) {
+            return num.bits();
+        } else if (value instanceof FieldValue.Symbol symbol) {
+            return symbol.address();
+        }
+        throw new IllegalStateException(schema.fields().get(field).name() + " is not a number");
+    }
+
+    @Override
+    public FieldValue value(int field) {
+        return values.get(field);
+    }
+
+    @Override
+    public EventRecord record() {
+        return this;
     }
 }

@@ -9,8 +9,15 @@ import java.util.List;
  * @param id the session's number for it, the same as in its records
  * @param line the kernel line, as the target prints it back; can be given to another target
  * @param sites the addresses at which it is attached
+ * @param typed the line that it was made from; the kernel line unless names had to be looked up
  */
-public record EventSchema(int id, String name, String line, List<Site> sites, List<Field> fields) {
+public record EventSchema(
+        int id, String name, String line, List<Site> sites, List<Field> fields, String typed) {
+
+    /** As the kernel describes it. */
+    public EventSchema(int id, String name, String line, List<Site> sites, List<Field> fields) {
+        this(id, name, line, sites, fields, line);
+    }
 
     /** Whether its hits are recorded when the function returns, with value and duration. */
     public boolean isReturn() {

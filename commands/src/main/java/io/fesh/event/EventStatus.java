@@ -21,4 +21,8 @@ public record EventStatus(
     public EventStatus(EventSchema schema, boolean enabled, Counts counts) {
         this(schema, enabled, false, 0, false, counts);
     }
+
+    public EventStatus with(EventSource source) {
+        return new EventStatus(source.of(schema), enabled, gone, fuse, blown, counts);
+    }
 }

@@ -3,6 +3,7 @@ package io.fesh.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The types of a kernel: what its functions take, where the members of its structs lie, and what
@@ -11,8 +12,21 @@ import java.util.Optional;
  */
 public interface KernelTypes {
 
-    /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
+    /**
+     * Empty if the types do not tell: compilers leave out what they have inlined everywhere.
+     *
+     * @param function its name, or {@code MODULE:NAME} for that of a module
+     */
     Optional<Prototype> prototype(String function) throws TargetException;
+
+    /**
+     * As {@link #prototype}, but answers at once: empty for one that the target has to be asked
+     * for. It is asked then, and the answer known a little later.
+     */
+    Optional<Prototype> knownPrototype(String function) throws TargetException;
+
+    /** The type of a parameter; empty if only its size is known. */
+    Optional<CType> parameterType(String function, String parameter) throws TargetException;
 
     /**
      * Where a path from a parameter leads.
@@ -46,10 +60,64 @@ public interface KernelTypes {
     List<String> near(String spelling, int most) throws TargetException;
 
     /**
-     * Types with {@code typed} in their names: by prefix, then by substring. {@code struct f} finds
-     * structs only.
+     * Types whose names fit {@code typed}: by prefix, then by the beginnings of words, and only
+     * where there are none such nearly. {@code struct f} finds structs only.
      */
     Matches match(String typed, int most) throws TargetException;
+
+    /** The type of this name alone: {@code struct file}, {@code size_t}; not the language's own. */
+    Optional<CType> named(String name) throws TargetException;
+
+    /** The type that a cast spells so: {@code struct file *}, {@code unsigned long}. */
+    default Optional<CType> type(String spelling) throws TargetException {
+        Optional<TypeSpelling> parts = TypeSpelling.of(spelling);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BasicType> basic = BasicType.of(parts.get().base());
+        Optional<CType> base =
+                basic.isPresent() ? Optional.of(basic.get()) : named(parts.get().base());
+        return base.map(parts.get()::around);
+    }
+
+    /** A variable or function of the kernel whose type is known. */
+    Optional<Variable> variable(String name) throws TargetException;
+
+    /** A constant of one of the kernel's enums. */
+    Optional<Constant> constant(String name) throws TargetException;
+
+    /**
+     * @param perCpu every CPU has its own
+     */
+    record Variable(String name, CType type, boolean perCpu) {}
+
+    /**
+     * @param type the enum
+     */
+    record Constant(String name, CType type, long value) {}
+
+    /**
+     * Types in whose names the expression finds something: at their start, at that of a word, or
+     * elsewhere.
+     *
+     * @param sort {@code struct}, {@code union} or {@code enum} if no others are wanted
+     */
+    Matches search(String sort, Pattern expression, int most)
+            throws TargetException, InterruptedException;
+
+    /** How a function can use a type. */
+    enum Use {
+        TAKING,
+        RETURNING
+    }
+
+    /**
+     * The names of all functions, in order, one of whose parameters, or whose value, is of a type.
+     *
+     * @param spelling {@code struct sk_buff *}; a struct without a star also stands for pointers
+     * @return empty if there is no such type
+     */
+    Optional<List<String>> functions(Use use, String spelling) throws TargetException;
 
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a

@@ -3,6 +3,7 @@ package io.fesh.kernel;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.parse.LineError;
 
@@ -19,12 +20,20 @@ public interface TraceTarget extends AutoCloseable {
 
     /**
      * Gives one line of uapi/fesh.h to the kernel: creates an event (disabled), or {@code enable
-     * NAME}, {@code disable NAME}, {@code -NAME}.
+     * NAME}, {@code disable NAME}, {@code fuse NAME N}, {@code -NAME}.
      *
      * @return the id of the event; 0 for all of them
      * @throws LineError the kernel refused it; the span is in {@code line}
      */
     int submit(String line) throws LineError, TargetException;
+
+    /**
+     * As {@link #submit(String)}, of an event. A target that is asked for schemas by verbs and
+     * decoders keeps {@code source} for as long as the session lasts: the kernel does not.
+     */
+    default int submit(String line, EventSource source) throws LineError, TargetException {
+        return submit(line);
+    }
 
     EventStatus describe(int id) throws TargetException;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.EventSource;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
@@ -10,10 +11,15 @@ import java.util.List;
  * A line for the kernel, and which part of it came from where in the typed line.
  *
  * @param parts in the order of the text; what lies between them came from nowhere
+ * @param sources of the event's fields, in their order; the returned value's is the last
  * @param notes what the line leaves out, as sentences for the user
  */
 public record KernelLine(
-        String text, List<Part> parts, List<LoweredField> fields, List<String> notes) {
+        String text,
+        List<Part> parts,
+        List<LoweredField> fields,
+        List<EventSource.Named> sources,
+        List<String> notes) {
 
     /**
      * @param verbatim the same text stands in both, so that columns correspond
@@ -23,6 +29,7 @@ public record KernelLine(
     public KernelLine {
         parts = List.copyOf(parts);
         fields = List.copyOf(fields);
+        sources = List.copyOf(sources);
         notes = List.copyOf(notes);
     }
 

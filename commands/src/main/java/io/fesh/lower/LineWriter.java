@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.EventSource;
+import io.fesh.event.FieldSource;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.Span;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a kernel line and keeps account of where its parts came from. */
 final class LineWriter {
@@ -23,7 +26,7 @@ final class LineWriter {
     KernelLine write(
             List<LoweredField> fields,
             List<EventSpec.FromAddress> fixed,
-            String returns,
+            Optional<Returned> returned,
             List<String> notes) {
         verbatim(spec.head());
         text.append('(');
@@ -42,16 +45,29 @@ final class LineWriter {
             }
             ordered.addAll(ofThis);
         }
+        List<EventSource.Named> sources = new ArrayList<>();
+        ordered.forEach(field -> sources.add(field.source()));
         boolean first = last < 0;
+        for (LoweredField field : fields) {
+            if (field.register() == Way.NONE) {
+                text.append(first ? "" : ", ");
+                first = false;
+                part(field.kernelText(), field.typed());
+                ordered.add(field);
+                sources.add(field.source());
+            }
+        }
         for (EventSpec.FromAddress address : fixed) {
             text.append(first ? "" : ", ");
             first = false;
             part(address.text(), address.span());
+            sources.add(new EventSource.Named("", FieldSource.UNKNOWN));
         }
         text.append(')');
-        if (spec.returns().isPresent()) {
+        if (returned.isPresent()) {
             text.append(" => ");
-            part(returns, spec.returns().get().span());
+            part(returned.get().kernelText(), returned.get().typed());
+            sources.add(returned.get().source());
         }
         if (spec.tail().start() < spec.tail().end()) {
             if (!Character.isWhitespace(line.charAt(spec.tail().start()))) {
@@ -59,7 +75,7 @@ final class LineWriter {
             }
             verbatim(spec.tail());
         }
-        return new KernelLine(text.toString(), parts, ordered, notes);
+        return new KernelLine(text.toString(), parts, ordered, sources, notes);
     }
 
     private void verbatim(Span typed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.Meaning;
 import io.fesh.kernel.Prototype;
 import io.fesh.parse.EventLine;
 import io.fesh.parse.Span;
@@ -105,10 +106,9 @@ public final class PlainFields {
                         "",
                         "",
                         new FieldType(word, indirect && inPlace),
-                        register,
-                        steps.isEmpty(),
-                        loads,
-                        offset));
+                        Meaning.NONE,
+                        new Way(register, "", loads, offset, !steps.isEmpty()),
+                        ""));
     }
 
     /** What an index counts: of a string, pointers. */

@@ -6,10 +6,10 @@ package io.fesh.render;
  * those that join the one before. The ranges are those of wcwidth(3) as terminals have it, coarse
  * where a whole block agrees.
  */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static int of(int codePoint) {
+    public static int of(int codePoint) {
         if (codePoint < 0x300) {
             return 1;
         }
@@ -23,7 +23,7 @@ final class Columns {
         return isWide(codePoint) ? 2 : 1;
     }
 
-    static int of(CharSequence text) {
+    public static int of(CharSequence text) {
         int columns = 0;
         for (int at = 0; at < text.length(); ) {
             int codePoint = Character.codePointAt(text, at);

@@ -8,6 +8,7 @@ import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
+import io.fesh.event.Meaning;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
 
@@ -28,18 +29,20 @@ import java.util.function.Predicate;
  * {"fuse":{"event":"vfs_read","cpu":1,"ts":2834000000,"limit":1000000,"hits":1000214,"span":400012345}}
  * </pre>
  *
- * Times are nanoseconds of CLOCK_MONOTONIC. Integers are written in full, also those above 2^53.
- * {@code faults}, {@code cut} and {@code late} name fields and are there only when they name one.
- * Bytes that are not UTF-8 become lone surrogates {@code \udc80} to {@code \udcff} (Python's
- * surrogateescape), so every string can be turned back into the bytes that were traced; control
- * bytes and characters that turn the direction of text are always escaped. A line may give two
- * fields one name ({@code x64 skb | int skb[32]}): the second is {@code skb#2}, which no field can
- * be called. One for each thread.
+ * Times are nanoseconds of CLOCK_MONOTONIC. What a number stands for where the kernel's types tell
+ * is beside it in {@code shown}: {@code "args":{"ret":-2},"shown":{"ret":"-ENOENT"}}. Integers are
+ * written in full, also those above 2^53. {@code faults}, {@code cut} and {@code late} name fields
+ * and are there only when they name one. Bytes that are not UTF-8 become lone surrogates {@code
+ * \udc80} to {@code \udcff} (Python's surrogateescape), so every string can be turned back into the
+ * bytes that were traced; control bytes and characters that turn the direction of text are always
+ * escaped. A line may give two fields one name ({@code x64 skb | int skb[32]}): the second is
+ * {@code skb#2}, which no field can be called. One for each thread.
  */
 public final class JsonRenderer {
     private static final int MOST_SCHEMAS = 1024;
 
     private final SymbolNames addresses;
+    private final StringBuilder shown = new StringBuilder();
     private final Map<EventSchema, String[]> keys = new IdentityHashMap<>();
 
     public JsonRenderer(KernelSymbols symbols) {
@@ -57,6 +60,13 @@ public final class JsonRenderer {
         }
     }
 
+    /** A single value. */
+    public String value(Field field, FieldValue value) {
+        StringBuilder out = new StringBuilder();
+        value(out, field, value);
+        return out.toString();
+    }
+
     private void event(StringBuilder out, EventRecord event) {
         out.append("{\"n\":").append(event.number()).append(",\"event\":\"");
         out.append(event.schema().name());
@@ -71,17 +81,39 @@ public final class JsonRenderer {
         List<Field> fields = event.schema().fields();
         String[] keys = keys(event.schema());
         boolean marked = false;
+        boolean meant = false;
         for (int i = 0; i < fields.size(); i++) {
             FieldValue value = event.values().get(i);
             out.append(i == 0 ? "" : ",").append(keys[i]).append(':');
             value(out, fields.get(i), value);
+            meant |= fields.get(i).source().meaning() != Meaning.NONE;
             marked |= isFault(value) || isCut(value) || isLate(value);
         }
         out.append('}');
+        if (meant) {
+            meanings(out, event);
+        }
         if (marked) {
             marks(out, event);
         }
         out.append('}');
+    }
+
+    private void meanings(StringBuilder out, EventRecord event) {
+        List<Field> fields = event.schema().fields();
+        String[] keys = keys(event.schema());
+        boolean any = false;
+        for (int i = 0; i < keys.length; i++) {
+            shown.setLength(0);
+            if (MeaningText.append(shown, fields.get(i), event.values().get(i))) {
+                out.append(any ? "," : ",\"shown\":{").append(keys[i]).append(':');
+                Json.appendString(out, shown);
+                any = true;
+            }
+        }
+        if (any) {
+            out.append('}');
+        }
     }
 
     /** The names of the fields as keys, in quotes; the same few schemas come over and over. */

@@ -27,6 +27,13 @@ public final class Numbers {
         return grouped(value) + ' ' + (value == 1 ? one : many);
     }
 
+    /** {@code 0.8 ms}. */
+    public static String duration(long nanos) {
+        StringBuilder out = new StringBuilder();
+        appendDuration(out, nanos);
+        return out.toString();
+    }
+
     /** {@code 0.8 ms}: one decimal, in the unit in which it has one to three digits before it. */
     static void appendDuration(StringBuilder out, long nanos) {
         long ns = Math.max(nanos, 0);

@@ -16,8 +16,24 @@ public enum Style {
     FAULT,
     /** A gap in the stream. */
     LOSS,
+    /** A large part of a whole. */
+    WARM,
+    /** Most of a whole. */
+    HOT,
     ERROR,
     CARET,
     HINT,
-    HEADING
+    HEADING,
+    /** In a line that is being typed: a verb. */
+    VERB,
+    /** What verbs begin with, and is none yet. */
+    VERB_BEGUN,
+    KEYWORD,
+    TYPE,
+    OPERATOR,
+    COMMENT,
+    /** A name that is not known here. */
+    UNKNOWN,
+    /** Of several things the one at the cursor. */
+    CURRENT
 }

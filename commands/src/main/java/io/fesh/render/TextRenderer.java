@@ -24,20 +24,25 @@ import java.util.List;
  * <p>A string that was read only when its function returned is marked {@code (late)}. The frames of
  * a stack follow the event, one a line.
  *
- * <p>The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps
- * its buffer and the symbols it has seen: one for each thread.
+ * <p>The columns are those of ftrace: thread, CPU, seconds since boot or another clock's time,
+ * caller and function. Keeps its buffer and the symbols it has seen: one for each thread.
  */
 public final class TextRenderer {
     private static final int COMM_COLUMNS = 7;
     private static final int THREAD_COLUMNS = 14;
-    private static final int SECONDS_COLUMNS = 5;
     private static final String FRAME_INDENT = " ".repeat(8);
 
     private final SymbolNames callers;
     private final SymbolNames addresses;
+    private final EventClock clock;
     private final StyledBuffer line = new StyledBuffer();
 
     public TextRenderer(KernelSymbols symbols) {
+        this(symbols, EventClock.sinceBoot());
+    }
+
+    public TextRenderer(KernelSymbols symbols, EventClock clock) {
+        this.clock = clock;
         callers = new SymbolNames(symbols, false);
         addresses = new SymbolNames(symbols, true);
     }
@@ -51,6 +56,13 @@ public final class TextRenderer {
     public StyledText styled(StreamItem item) {
         write(item);
         return line.toStyledText();
+    }
+
+    /** A single value, as it stands behind the name of its field. */
+    public String value(Field field, FieldValue value) {
+        line.clear();
+        writeValue(field, value);
+        return line.text.toString();
     }
 
     private void write(StreamItem item) {
@@ -70,7 +82,7 @@ public final class TextRenderer {
         out.append('[');
         Numbers.appendPadded(out, event.cpu(), 3);
         out.append("] ");
-        time(event.ts());
+        clock.append(out, event.ts());
         line.mark(Style.DIM);
         out.append("  ").append(callers.at(event.caller())).append("->");
         line.mark(Style.SYMBOL);
@@ -90,7 +102,7 @@ public final class TextRenderer {
             line.mark(Style.FIELD);
             out.append('=');
             line.mark(Style.PLAIN);
-            line.mark(value(fields.get(i), event.values().get(i)));
+            line.mark(writeValue(fields.get(i), event.values().get(i)));
             if (event.schema().isDuration(i)) {
                 out.append("ns");
                 line.mark(Style.NUMBER);
@@ -133,20 +145,11 @@ public final class TextRenderer {
         }
     }
 
-    private void time(long ts) {
-        StringBuilder out = line.text;
-        long seconds = ts / 1_000_000_000;
-        long limit = 10;
-        for (int i = 1; i < SECONDS_COLUMNS; i++, limit *= 10) {
-            if (seconds < limit) {
-                out.append(' ');
-            }
-        }
-        out.append(seconds).append('.');
-        Numbers.appendPadded(out, ts % 1_000_000_000 / 1_000, 6);
+    private Style writeValue(Field field, FieldValue value) {
+        return MeaningText.append(line.text, field, value) ? Style.NUMBER : plain(field, value);
     }
 
-    private Style value(Field field, FieldValue value) {
+    private Style plain(Field field, FieldValue value) {
         StringBuilder out = line.text;
         if (value instanceof FieldValue.Num num) {
             number(field.base(), num);
@@ -204,7 +207,7 @@ public final class TextRenderer {
             if (field.base() == Base.HEX && elements.get(i) instanceof FieldValue.Num num) {
                 Numbers.appendHex(out, num.bits(), num.size(), 2 * num.size());
             } else {
-                value(field, elements.get(i));
+                plain(field, elements.get(i));
             }
         }
         out.append('}');

@@ -60,7 +60,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
-                                                new StatsCommand())),
+                                                new StatsCommand(),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -72,8 +73,22 @@ public final class CommandTable {
                                                 new RunCommand(),
                                                 new TargetCommand())),
                                 new Group(
+                                        "pictures",
+                                        List.of(
+                                                new HistCommand(),
+                                                new TopCommand(),
+                                                new HeatCommand(),
+                                                new FlameCommand(),
+                                                new RateCommand(),
+                                                new GraphCommand(),
+                                                new DiffCommand())),
+                                new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new SetCommand(),
+                                                new QuitCommand())))));
         return table.get();
     }
 

@@ -52,12 +52,18 @@ final class EventControl {
      */
     static void submit(TraceTarget target, Command.Call call, String verb, Word name)
             throws LineError, TargetException {
+        submit(target, call, verb, name, "");
+    }
+
+    /** The same with what stands behind the name, in which nothing can be wrong either. */
+    static void submit(TraceTarget target, Command.Call call, String verb, Word name, String behind)
+            throws LineError, TargetException {
         LineCheck.kernelLine(call.line(), name.span().start());
         if (name.text().isBlank()) {
             throw EventNames.unknown(target, call.line(), name);
         }
         try {
-            target.submit(verb + name.text());
+            target.submit(verb + name.text() + behind);
         } catch (LineError e) {
             throw refused(target, call, name, e);
         }

@@ -2,9 +2,12 @@
 package io.fesh.verb;
 
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.lower.KernelLine;
+import io.fesh.lower.PlainSources;
 import io.fesh.lower.SpecLowering;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.EventSpecParser;
@@ -56,14 +59,15 @@ final class EventCreation {
      * @param text as typed, or written from it
      * @param lowered how it was written; empty if it is as typed
      */
-    record Plan(String text, Optional<KernelLine> lowered) {}
+    record Plan(
+            String text, Optional<KernelLine> lowered, EventSource source, List<String> notes) {}
 
     /** Of a line that was checked. */
     static Plan plan(Session session, Command.Call call)
             throws LineError, TargetException, InterruptedException {
         Optional<EventSpec> spec = EventSpecParser.parse(call.line(), call.offset());
         if (spec.isEmpty() || isName(call, spec.get()) && !hasTypes(session)) {
-            return new Plan(call.rest(), Optional.empty());
+            return plain(session, call);
         }
         KernelLine lowered;
         try {
@@ -71,7 +75,19 @@ final class EventCreation {
         } catch (LineError e) {
             throw e.span().equals(spec.get().functionSpan()) ? aboutFunction(session, call, e) : e;
         }
-        return new Plan(lowered.text(), Optional.of(lowered));
+        EventSource source = new EventSource(call.rest(), lowered.sources());
+        return new Plan(lowered.text(), Optional.of(lowered), source, lowered.notes());
+    }
+
+    /** The kernel's own line, about which the types may have something to tell all the same. */
+    private static Plan plain(Session session, Command.Call call) {
+        Optional<KernelTypes> types = session.typesAtHand();
+        List<EventSource.Named> fields =
+                types.map(t -> PlainSources.of(call.line(), call.offset(), t)).orElse(List.of());
+        List<String> notes =
+                types.map(t -> PlainSources.notes(call.line(), call.offset(), t)).orElse(List.of());
+        EventSource source = new EventSource(call.rest(), fields);
+        return new Plan(call.rest(), Optional.empty(), source, notes);
     }
 
     /** Of a function that is not in the kernel the types say nothing: that comes first. */
@@ -101,11 +117,11 @@ final class EventCreation {
         TraceTarget target = session.target();
         int id;
         try {
-            id = target.submit(plan.text());
+            id = target.submit(plan.text(), plan.source());
         } catch (LineError e) {
             throw refusal(session, call, plan, e);
         }
-        plan.lowered().map(KernelLine::notes).orElse(List.of()).stream()
+        plan.notes().stream()
                 .map(note -> StyledText.of(Style.DIM, Quoting.visible(note)))
                 .forEach(session.out()::line);
         return target.describe(id).schema();

@@ -26,6 +26,11 @@ final class HelpCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("h");
+    }
+
+    @Override
     public String usage() {
         return "help [VERB]";
     }
@@ -84,6 +89,7 @@ final class HelpCommand implements Command {
         if (!command.aliases().isEmpty()) {
             out.line(StyledText.plain("also: " + String.join(", ", command.aliases())));
         }
+        command.details().forEach(line -> out.line(StyledText.plain(line)));
         out.line(StyledText.plain("examples:"));
         for (String example : command.examples()) {
             out.line(StyledText.plain("  " + example));

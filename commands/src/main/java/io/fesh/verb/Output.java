@@ -42,6 +42,27 @@ public interface Output {
      */
     void commandOutput(byte[] bytes, boolean error);
 
+    /** Whether somebody sees {@link #frame} and can end by Ctrl-C what goes on. */
+    default boolean isInteractive() {
+        return false;
+    }
+
+    /**
+     * A picture of a running verb, below all other lines and in the place of the last one; empty to
+     * take it back. Drawn over it is what comes next, so a picture that is to stay is printed too.
+     */
+    default void frame(List<StyledText> lines) {}
+
+    /** Lines that a {@link #frame} may have. */
+    default int height() {
+        return 24;
+    }
+
+    /** Whether block characters can be shown. */
+    default boolean unicode() {
+        return true;
+    }
+
     /** Columns that a line may have; long lines of an error are shown in part. */
     default int width() {
         return 80;

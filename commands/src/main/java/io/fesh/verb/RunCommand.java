@@ -16,6 +16,11 @@ final class RunCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("r");
+    }
+
+    @Override
     public String usage() {
         return "run CMD";
     }
@@ -41,24 +46,31 @@ final class RunCommand implements Command {
         if (call.rest().isEmpty()) {
             throw call.missing("a command", "run uname -r");
         }
-        Output out = session.out();
-        int status =
-                session.target()
-                        .run(
-                                call.rest(),
-                                new TraceTarget.RunOutput() {
-                                    @Override
-                                    public void out(byte[] bytes) {
-                                        out.commandOutput(bytes, false);
-                                    }
-
-                                    @Override
-                                    public void err(byte[] bytes) {
-                                        out.commandOutput(bytes, true);
-                                    }
-                                });
+        int status = run(session.target(), call.rest(), session.out());
         if (status != 0) {
-            throw new CommandFailed("run: exit status " + status);
+            throw failed(status);
         }
+    }
+
+    static CommandFailed failed(int status) {
+        return new CommandFailed("run: exit status " + status);
+    }
+
+    /** Returns the exit status; what the command writes goes to {@code out} as it comes. */
+    static int run(TraceTarget target, String command, Output out)
+            throws TargetException, InterruptedException {
+        return target.run(
+                command,
+                new TraceTarget.RunOutput() {
+                    @Override
+                    public void out(byte[] bytes) {
+                        out.commandOutput(bytes, false);
+                    }
+
+                    @Override
+                    public void err(byte[] bytes) {
+                        out.commandOutput(bytes, true);
+                    }
+                });
     }
 }

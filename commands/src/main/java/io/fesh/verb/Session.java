@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
+import io.fesh.event.HitRouter;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
+
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * What a verb acts on. Targets attach behind the prompt, so asking for one may wait; what was asked
@@ -22,9 +29,32 @@ public interface Session {
     /** The target's types; reads them if nobody has yet. */
     KernelTypes types() throws TargetException, InterruptedException;
 
+    /** The target's types if they have been read already; for what is worth no wait. */
+    Optional<KernelTypes> typesAtHand();
+
+    /** The target if it is attached now; does not wait. */
+    Optional<TraceTarget> attached();
+
+    /** Java at the prompt. */
+    Snippets java() throws TargetException;
+
     EventHistory history();
 
+    /**
+     * From now on hits of some events are not shown in the stream but handed over, on the thread
+     * that brings them; they are in the history all the same.
+     *
+     * @param events whose hits, by id
+     * @param sink takes whole batches: it looks for those hits itself
+     */
+    HitRouter.Watch watch(IntPredicate events, BatchSink sink);
+
     Output out();
+
+    Settings settings();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

@@ -9,14 +9,18 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
 import io.fesh.render.Json;
 import io.fesh.render.Losses;
+import io.fesh.render.Numbers;
 import io.fesh.render.StyledText;
 import io.fesh.render.Table;
+import io.fesh.self.SelfFigures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code stats}: what became of each event's hits, and that none is unaccounted for. */
 final class StatsCommand implements Command {
+    private static final String SELF = "--self";
 
     @Override
     public String name() {
@@ -25,7 +29,7 @@ final class StatsCommand implements Command {
 
     @Override
     public String usage() {
-        return "stats [NAME]";
+        return "stats [NAME|--self]";
     }
 
     @Override
@@ -35,7 +39,7 @@ final class StatsCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("stats", "stats SyS_openat");
+        return List.of("stats", "stats SyS_openat", "stats --self");
     }
 
     @Override
@@ -44,11 +48,21 @@ final class StatsCommand implements Command {
     }
 
     @Override
+    public Map<String, String> options() {
+        return Map.of(SELF, "figures of the shell itself");
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         List<Word> words = call.words();
         if (words.size() > 1) {
             throw call.unexpected(words.get(1), usage());
+        }
+        if (!words.isEmpty() && words.get(0).text().equals(SELF)) {
+            SelfFigures self = session.self();
+            session.out().data(SelfReport.table(self), List.of(SelfReport.object(self)));
+            return;
         }
         TraceTarget target = session.target();
         List<EventStatus> events =
@@ -71,19 +85,30 @@ final class StatsCommand implements Command {
                         Table.right("filtered"),
                         Table.right("recorded"),
                         Table.right("lost"),
+                        Table.right("fuse"),
                         Table.left(""));
         Counts total = Counts.NONE;
         for (EventStatus event : events) {
-            row(table, event.schema().name(), event.enabled() ? "yes" : "no", event.counts());
+            row(table, event.schema().name(), enabled(event), event.counts(), fuse(event));
             total = total.plus(event.counts());
         }
         if (events.size() > 1) {
-            row(table, "total", "", total);
+            row(table, "total", "", total, "");
         }
         return table.lines();
     }
 
-    private static void row(Table table, String name, String enabled, Counts counts) {
+    private static String enabled(EventStatus event) {
+        return (event.enabled() ? "yes" : "no")
+                + (event.gone() ? " [gone]" : "")
+                + (event.blown() ? " [blown]" : "");
+    }
+
+    private static String fuse(EventStatus event) {
+        return event.fuse() == 0 ? FuseCommand.OFF : Numbers.grouped(event.fuse());
+    }
+
+    private static void row(Table table, String name, String enabled, Counts counts, String fuse) {
         table.row(
                 name,
                 enabled,
@@ -91,6 +116,7 @@ final class StatsCommand implements Command {
                 counts.filtered(),
                 counts.recorded(),
                 counts.lost(),
+                fuse,
                 remarks(counts));
     }
 
@@ -114,6 +140,12 @@ final class StatsCommand implements Command {
                 + Json.string(event.schema().name())
                 + ",\"enabled\":"
                 + event.enabled()
+                + ",\"gone\":"
+                + event.gone()
+                + ",\"fuse\":"
+                + event.fuse()
+                + ",\"blown\":"
+                + event.blown()
                 + ",\"hits\":"
                 + counts.hits()
                 + ",\"filtered\":"

@@ -7,7 +7,9 @@ import io.fesh.parse.Suggestions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A few dozen names of a kernel, with made-up addresses 0x1000 apart. */
 public final class FakeSymbols implements KernelSymbols {
@@ -63,6 +65,23 @@ public final class FakeSymbols implements KernelSymbols {
         return addresses.get(name);
     }
 
+    /** A variable at an address of the test's own. */
+    void place(String name, long address) {
+        addresses.put(name, address);
+        standings.put(name, Standing.NOT_A_FUNCTION);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        Long address = addresses.get(symbol(name));
+        return address == null ? OptionalLong.empty() : OptionalLong.of(address);
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return Suggestions.near(name, addresses.keySet(), most);
+    }
+
     @Override
     public String at(long address, boolean withOffset) {
         for (Map.Entry<String, Long> entry : addresses.entrySet()) {
@@ -98,13 +117,34 @@ public final class FakeSymbols implements KernelSymbols {
                 .toList();
     }
 
+    /** By substring only. */
     @Override
     public Matches match(String typed, int most) {
+        return matches(traceable(), Pattern.compile(Pattern.quote(typed)), most);
+    }
+
+    @Override
+    public Matches matchAny(String typed, int most) {
+        return search(Pattern.compile(Pattern.quote(typed)), most);
+    }
+
+    @Override
+    public Matches search(Pattern expression, int most) {
+        return matches(
+                standings.keySet().stream()
+                        .filter(name -> standings.get(name) != Standing.NOT_A_FUNCTION)
+                        .toList(),
+                expression,
+                most);
+    }
+
+    private Matches matches(List<String> names, Pattern part, int most) {
         List<String> fit =
-                traceable().stream()
-                        .filter(name -> name.contains(typed))
+                names.stream()
+                        .filter(name -> part.matcher(name).find())
                         .sorted(
-                                Comparator.comparing((String name) -> !name.startsWith(typed))
+                                Comparator.comparing((String name) -> standings.get(name))
+                                        .thenComparing(name -> !part.matcher(name).lookingAt())
                                         .thenComparing(name -> name))
                         .toList();
         return new Matches(fit.subList(0, Math.min(most, fit.size())), fit.size());

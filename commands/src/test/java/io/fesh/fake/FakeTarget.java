@@ -6,9 +6,11 @@ import io.fesh.event.Counts;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
+import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.kernel.KernelSymbols.Standing;
 import io.fesh.kernel.KernelTypes;
@@ -43,8 +45,11 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private static final class Event {
-        final EventSchema schema;
+        EventSchema schema;
         boolean enabled;
+        boolean gone;
+        boolean blown;
+        long fuse = 1_000_000;
         Counts counts = Counts.NONE;
 
         Event(EventSchema schema) {
@@ -132,10 +137,13 @@ public final class FakeTarget implements TraceTarget {
             EventSchema schema, long caller, Task task, Map<String, FieldValue> values) {
         List<FieldValue> fetched = new ArrayList<>();
         for (Field field : schema.fields()) {
+            FieldValue empty = new FieldValue.Stack(0, List.of());
             FieldValue otherwise =
                     field.base() == Base.STRING || field.isArray()
                             ? new FieldValue.Fault()
-                            : new FieldValue.Num(0, field.size());
+                            : field.base() == Base.STACK
+                                    ? empty
+                                    : new FieldValue.Num(0, field.size());
             FieldValue value = values.getOrDefault(field.name(), otherwise);
             fetched.add(
                     value instanceof FieldValue.Num num
@@ -154,6 +162,15 @@ public final class FakeTarget implements TraceTarget {
                 fetched);
     }
 
+    /** Hits that come to nobody's call. */
+    public void deliver(EventBatch batch) {
+        Consumer<EventBatch> to;
+        synchronized (this) {
+            to = sink;
+        }
+        to.accept(batch);
+    }
+
     /** Hits of an event that its ring had no room for; {@code lost} holds no other counts. */
     public synchronized void lose(String name, int cpu, long nanos, Counts lost) {
         Event event = named(name);
@@ -170,6 +187,21 @@ public final class FakeTarget implements TraceTarget {
         clock += nanos;
         Gap gap = new Gap(clock, cpu, since, lost.lostFull(), lost.lostNest(), lost.lostBig());
         sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, gap))));
+    }
+
+    /** The event's fuse blows: {@code hits} on {@code cpu} in so many nanoseconds. */
+    public synchronized void blow(String name, int cpu, long hits, long nanos) {
+        Event event = named(name);
+        event.enabled = false;
+        event.blown = true;
+        clock += 1_000;
+        FuseBlown fuse = new FuseBlown(clock, cpu, name, event.fuse, hits, nanos);
+        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, fuse))));
+    }
+
+    /** The module of the event's function is unloaded. */
+    public synchronized void unload(String name) {
+        named(name).gone = true;
     }
 
     private Event named(String name) {
@@ -199,10 +231,20 @@ public final class FakeTarget implements TraceTarget {
             return enable(line, 7, true);
         } else if (line.startsWith("disable ")) {
             return enable(line, 8, false);
+        } else if (line.startsWith("fuse ")) {
+            return fuse(line);
         } else if (line.startsWith("-")) {
             return remove(line);
         }
         return create(line);
+    }
+
+    @Override
+    public synchronized int submit(String line, EventSource source)
+            throws LineError, TargetException {
+        int id = submit(line);
+        events.get(id).schema = source.of(events.get(id).schema);
+        return id;
     }
 
     private int create(String line) throws LineError {
@@ -250,8 +292,18 @@ public final class FakeTarget implements TraceTarget {
         for (Event event : events.values()) {
             if (id == 0 || event.schema.id() == id) {
                 event.enabled = on;
+                event.blown &= !on;
             }
         }
+        return id;
+    }
+
+    private int fuse(String line) throws LineError {
+        int id = find(line, 5);
+        long limit = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+        events.values().stream()
+                .filter(event -> id == 0 || event.schema.id() == id)
+                .forEach(event -> event.fuse = limit);
         return id;
     }
 
@@ -288,7 +340,8 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private static EventStatus status(Event event) {
-        return new EventStatus(event.schema, event.enabled, event.counts);
+        return new EventStatus(
+                event.schema, event.enabled, event.gone, event.fuse, event.blown, event.counts);
     }
 
     @Override

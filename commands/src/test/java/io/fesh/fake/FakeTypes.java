@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.fake;
 
+import io.fesh.event.Meaning;
+import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
@@ -61,6 +63,7 @@ public final class FakeTypes implements KernelTypes {
         struct(
                 "struct sk_buff",
                 new Slot("len", "unsigned int len", 112, integer("unsigned int", 4, false)),
+                new Slot("protocol", "__be16 protocol", 176, integer("__be16", 2, false)),
                 new Slot("pkt_type", "__u8 pkt_type", 128, integer("__u8", 1, false), 3));
         function(
                 "ssize_t vfs_read(struct file *file, char *buf, size_t count, loff_t *pos)",
@@ -92,6 +95,25 @@ public final class FakeTypes implements KernelTypes {
                 pointer("struct packet_type *pt"),
                 pointer("struct net_device *orig_dev"));
         function(
+                "struct file *do_filp_open(int dfd, struct filename *pathname,"
+                        + " const struct open_flags *op)",
+                pointer("struct file *"),
+                false,
+                integer("int dfd", 4, true),
+                pointer("struct filename *pathname"),
+                pointer("const struct open_flags *op"));
+        function(
+                "bool __queue_work(int cpu, enum work_state state, kuid_t owner, gfp_t gfp,"
+                        + " work_func_t func, struct sockaddr *address)",
+                new ValueType("bool", Kind.BOOLEAN, 1, false, 0, false),
+                false,
+                integer("int cpu", 4, true),
+                enumeration("enum work_state state", "WORK_IDLE", "WORK_BUSY", "WORK_DONE"),
+                composite("kuid_t owner", 4),
+                integer("gfp_t gfp", 4, false),
+                new ValueType("work_func_t func", Kind.FUNCTION, 8, false, 0, false),
+                pointer("struct sockaddr *address"));
+        function(
                 "long SyS_openat(int dfd, const char *filename, int flags, umode_t mode)",
                 integer("long", 8, true),
                 true,
@@ -111,6 +133,14 @@ public final class FakeTypes implements KernelTypes {
 
     private static ValueType integer(String text, int size, boolean signed) {
         return new ValueType(text, Kind.INTEGER, size, signed, 0, false);
+    }
+
+    private static ValueType enumeration(String text, String... names) {
+        List<Meaning.Constant> constants = new ArrayList<>();
+        for (String name : names) {
+            constants.add(new Meaning.Constant(name, constants.size()));
+        }
+        return new ValueType(text, Kind.ENUM, 4, false, 0, false, constants);
     }
 
     private static ValueType composite(String text, int size) {
@@ -140,7 +170,8 @@ public final class FakeTypes implements KernelTypes {
                             each.size(),
                             each.signed(),
                             each.count(),
-                            each.user());
+                            each.user(),
+                            each.constants());
             parameters.add(new Parameter(name, each.text(), value, parameters.size()));
         }
         String name = declaration.replaceFirst("\\(.*", "").replaceFirst(".*\\W", "");
@@ -150,6 +181,31 @@ public final class FakeTypes implements KernelTypes {
     @Override
     public Optional<Prototype> prototype(String function) {
         return Optional.ofNullable(FUNCTIONS.get(function));
+    }
+
+    @Override
+    public Optional<Prototype> knownPrototype(String function) {
+        return prototype(function);
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) {
+        return Optional.ofNullable(FUNCTIONS.get(function))
+                .flatMap(found -> found.parameter(parameter))
+                .map(found -> new FakeValueCType(found.type(), FakeTypes::members));
+    }
+
+    /** Of a struct by its spelling, without those that only C's own types have. */
+    private static List<CType.Member> members(String struct) {
+        return STRUCTS.getOrDefault(struct, List.of()).stream()
+                .map(
+                        slot ->
+                                new CType.Member(
+                                        slot.name(),
+                                        new FakeValueCType(slot.type(), FakeTypes::members),
+                                        slot.offset() * 8,
+                                        slot.bits()))
+                .toList();
     }
 
     @Override
@@ -221,6 +277,21 @@ public final class FakeTypes implements KernelTypes {
         return found;
     }
 
+    @Override
+    public Optional<CType> named(String name) {
+        return FakeCTypes.named(name);
+    }
+
+    @Override
+    public Optional<Variable> variable(String name) {
+        return FakeCTypes.variable(name);
+    }
+
+    @Override
+    public Optional<Constant> constant(String name) {
+        return FakeCTypes.constant(name);
+    }
+
     private static String name(Named type) {
         return type.spelling().replaceFirst("^struct ", "");
     }
@@ -266,15 +337,41 @@ public final class FakeTypes implements KernelTypes {
                 : near;
     }
 
+    /** By substring only. */
     @Override
     public Matches match(String typed, int most) {
         boolean keyword = typed.startsWith("struct ");
         String part = keyword ? typed.substring("struct ".length()) : typed;
+        return search(keyword ? "struct" : "", Pattern.compile(Pattern.quote(part)), most);
+    }
+
+    @Override
+    public Matches search(String sort, Pattern expression, int most) {
         List<Named> found =
                 all().stream()
-                        .filter(type -> !keyword || type.sort() == Sort.STRUCT)
-                        .filter(type -> name(type).contains(part))
+                        .filter(type -> sort.isEmpty() || type.sort() == Sort.STRUCT)
+                        .filter(type -> expression.matcher(name(type)).find())
                         .toList();
         return new Matches(found.subList(0, Math.min(most, found.size())), found.size());
+    }
+
+    /** By the words of the declaration. */
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) {
+        String plain = spelling.strip();
+        String struct = plain.replaceFirst("\\s*\\*+$", "");
+        List<String> using =
+                FUNCTIONS.values().stream()
+                        .filter(
+                                each ->
+                                        use == Use.RETURNING
+                                                ? each.returns().text().equals(plain)
+                                                : each.parameters().stream()
+                                                        .anyMatch(
+                                                                p -> p.type().text().equals(plain)))
+                        .map(Prototype::function)
+                        .sorted()
+                        .toList();
+        return using.isEmpty() && find(struct).isEmpty() ? Optional.empty() : Optional.of(using);
     }
 }

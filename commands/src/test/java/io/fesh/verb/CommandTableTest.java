@@ -31,14 +31,24 @@ class CommandTableTest {
                         "trace",
                         "functions",
                         "stats",
+                        "hist",
+                        "top",
+                        "heat",
+                        "flame",
+                        "rate",
+                        "graph",
+                        "diff",
+                        "fuse",
                         "run",
                         "target",
                         "help",
+                        "set",
                         "quit",
                         "explain",
                         "types",
                         "ptype",
                         "whatis",
+                        "java",
                         "?");
     }
 
@@ -57,6 +67,7 @@ class CommandTableTest {
         "tr, trace",
         "ev, events",
         "r, run",
+        "h, help",
     })
     void findsByNameAliasAndUniqueBeginning(String typed, String name) {
         assertThat(TABLE.find(typed).map(Command::name)).contains(name);

@@ -75,14 +75,14 @@ class HitsTest {
         typed.type("disable vfs_write");
         assertThat(typed.type("stats"))
                 .containsExactly(
-                        "event      enabled   hits  filtered  recorded   lost",
-                        "vfs_read   yes      1,026         0         2  1,024  ring full 1,000, nested 24",
-                        "vfs_write  no           1         0         1      0",
-                        "total               1,027         0         3  1,024  ring full 1,000, nested 24");
+                        "event      enabled   hits  filtered  recorded   lost       fuse",
+                        "vfs_read   yes      1,026         0         2  1,024  1,000,000  ring full 1,000, nested 24",
+                        "vfs_write  no           1         0         1      0  1,000,000",
+                        "total               1,027         0         3  1,024             ring full 1,000, nested 24");
         assertThat(typed.type("stats vfs_write"))
                 .containsExactly(
-                        "event      enabled  hits  filtered  recorded  lost",
-                        "vfs_write  no          1         0         1     0");
+                        "event      enabled  hits  filtered  recorded  lost       fuse",
+                        "vfs_write  no          1         0         1     0  1,000,000");
     }
 
     @Test
@@ -90,8 +90,8 @@ class HitsTest {
         typed.type("stats vfs_write");
         assertThat(typed.out.objects())
                 .containsExactly(
-                        "{\"stats\":\"vfs_write\",\"enabled\":true,\"hits\":1,\"filtered\":0,"
-                                + "\"recorded\":1,\"lost\":0,\"lost_full\":0,\"lost_nest\":0,"
+                        "{\"stats\":\"vfs_write\",\"enabled\":true,\"gone\":false,\"fuse\":1000000,\"blown\":false,"
+                                + "\"hits\":1,\"filtered\":0,\"recorded\":1,\"lost\":0,\"lost_full\":0,\"lost_nest\":0,"
                                 + "\"lost_big\":0,\"lost_slot\":0,\"exited\":0,\"open\":0}");
     }
 

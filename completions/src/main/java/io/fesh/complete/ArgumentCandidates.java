@@ -5,7 +5,9 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Member;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
+import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
+import io.fesh.names.NamePattern;
 import io.fesh.parse.EventLine;
 
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        String line = at.before() + at.word();
+        String line = at.line().substring(at.start());
         int open = line.indexOf('(');
         int from = Math.max(line.lastIndexOf(','), Math.max(line.lastIndexOf('|'), open)) + 1;
         Optional<KernelTypes> types = kernel.knownTypes();
@@ -61,9 +63,12 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
         if (prototype.isEmpty()) {
             return;
         }
-        prototype.get().parameters().stream()
-                .filter(p -> p.register() != Prototype.NO_REGISTER)
-                .filter(p -> p.name().startsWith(typed))
+        List<Parameter> fetchable =
+                prototype.get().parameters().stream()
+                        .filter(p -> p.register() != Prototype.NO_REGISTER && !p.name().isEmpty())
+                        .toList();
+        NamePattern.of(typed)
+                .choose(fetchable, Parameter::name)
                 .forEach(p -> to.addPart(kept, p.name(), p.declaration()));
     }
 
@@ -77,16 +82,14 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
         if (path.isEmpty() && !arrow) {
             return;
         }
-        found.removeIf(member -> member.name().isEmpty() || !member.name().contains(typed));
-        found.sort(java.util.Comparator.comparing(member -> !member.name().startsWith(typed)));
+        found.removeIf(member -> member.name().isEmpty());
+        found = NamePattern.of(typed).choose(found, Member::name);
         List<String> names = found.stream().map(Member::name).toList();
         int count = Math.min(Candidates.MOST, to.fitting(names));
         boolean described = to.hasLineForEach(count);
+        to.more(found.size() - count);
         for (Member member : found.subList(0, count)) {
             to.addPart(kept, member.name(), described ? member.declaration() : "");
-        }
-        if (count < found.size()) {
-            to.heading((found.size() - count) + " more: type more letters");
         }
     }
 }

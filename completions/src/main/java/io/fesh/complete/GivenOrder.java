@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.names.NamePattern;
+
 import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
@@ -12,8 +14,8 @@ import java.util.Map;
 
 /**
  * Takes the candidates as they come: the sources have chosen and ranked them already, and only what
- * is typed while they are shown makes them fewer. What all of them begin with is inserted, which is
- * nothing once one of them fits by a part only.
+ * is typed while they are shown makes them fewer. What is inserted is what all those begin with
+ * that begin with what was typed.
  */
 public final class GivenOrder implements CompletionMatcher {
     private String typed = "";
@@ -33,7 +35,8 @@ public final class GivenOrder implements CompletionMatcher {
     @Override
     public List<Candidate> matches(List<Candidate> candidates) {
         matches = new ArrayList<>(candidates);
-        matches.removeIf(candidate -> !candidate.value().contains(typed));
+        NamePattern pattern = NamePattern.of(typed);
+        matches.removeIf(candidate -> pattern.fit(candidate.value()) == NamePattern.NONE);
         return matches;
     }
 
@@ -46,6 +49,9 @@ public final class GivenOrder implements CompletionMatcher {
     public String getCommonPrefix() {
         String common = null;
         for (Candidate candidate : matches) {
+            if (!candidate.value().startsWith(typed)) {
+                continue;
+            }
             common = common == null ? candidate.value() : common(common, candidate.value());
         }
         return common == null ? "" : common;

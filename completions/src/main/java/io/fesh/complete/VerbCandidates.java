@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.names.NamePattern;
+import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
 
 /** The verbs, with what they do. */
@@ -8,7 +10,8 @@ record VerbCandidates(CommandTable table) implements CandidateSource {
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        table.startingWith(at.word())
+        NamePattern.of(at.word())
+                .choose(table.commands(), Command::name)
                 .forEach(verb -> to.add(verb.name(), verb.summary(), !verb.arguments().isEmpty()));
     }
 }

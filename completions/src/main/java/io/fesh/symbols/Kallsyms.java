@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.symbols;
 
+import io.fesh.names.NameTable;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -90,5 +92,10 @@ final class Kallsyms {
     /** Empty for the kernel itself. */
     String module(int symbol) {
         return module[symbol] == NO_MODULE ? "" : modules.get(module[symbol]);
+    }
+
+    /** Bytes of heap, about. */
+    long bytes() {
+        return names.bytes() + (4L + 8 + 1 + 2) * address.length;
     }
 }

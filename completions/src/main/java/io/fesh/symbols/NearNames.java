@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.symbols;
 
+import io.fesh.names.NameTable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,9 +3,15 @@ package io.fesh.symbols;
 
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.TargetException;
+import io.fesh.names.NamePattern;
+import io.fesh.names.NameSearch;
+import io.fesh.names.NameSearch.Found;
+import io.fesh.names.NameTable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The names of one kernel, searchable while somebody types. Immutable once read. */
 public final class SymbolIndex implements KernelSymbols {
@@ -14,22 +20,45 @@ public final class SymbolIndex implements KernelSymbols {
 
     public static final String FUNCTIONS = "/sys/kernel/tracing/available_filter_functions";
 
+    public static final String MODULES = "/proc/modules";
+
     /** Of a kernel that is not known yet: no name, and every address as it is. */
     public static final SymbolIndex EMPTY = empty();
 
     private final Kallsyms symbols;
     private final NameTable functions;
+    private final NameTable systemCalls;
     private final AddressOrder byAddress;
 
-    private SymbolIndex(Kallsyms symbols, NameTable functions) {
+    /** Of each name of kallsyms. */
+    private final Standing[] standings;
+
+    private SymbolIndex(Kallsyms symbols, NameTable functions, LoadedModules modules) {
         this.symbols = symbols;
         this.functions = functions;
-        this.byAddress = new AddressOrder(symbols);
+        this.systemCalls = SystemCalls.table(functions);
+        this.byAddress = new AddressOrder(symbols, modules);
+        this.standings = standings(symbols, functions);
+    }
+
+    private static Standing[] standings(Kallsyms symbols, NameTable functions) {
+        NameTable names = symbols.names();
+        Standing[] standings = new Standing[names.size()];
+        for (int name = 0; name < standings.length; name++) {
+            standings[name] = Standing.NOT_A_FUNCTION;
+            for (int copy = 0; copy < names.copies(name); copy++) {
+                if (symbols.isText(names.member(name, copy))) {
+                    standings[name] = Standing.NOT_TRACEABLE;
+                }
+            }
+        }
+        functions.eachIn(names, name -> standings[name] = Standing.TRACEABLE);
+        return standings;
     }
 
     private static SymbolIndex empty() {
         try {
-            return read(new byte[0], new byte[0]);
+            return read(new byte[0], new byte[0], LoadedModules.NONE);
         } catch (TargetException e) {
             throw new AssertionError("nothing is malformed in no bytes", e);
         }
@@ -38,11 +67,14 @@ public final class SymbolIndex implements KernelSymbols {
     /**
      * @param kallsyms the bytes of {@link #KALLSYMS}
      * @param functions the bytes of {@link #FUNCTIONS}
+     * @param modules what was loaded when they were read
      */
-    public static SymbolIndex read(byte[] kallsyms, byte[] functions) throws TargetException {
+    public static SymbolIndex read(byte[] kallsyms, byte[] functions, LoadedModules modules)
+            throws TargetException {
         return new SymbolIndex(
                 KallsymsReader.read(KALLSYMS, kallsyms),
-                TraceableFunctions.read(FUNCTIONS, functions));
+                TraceableFunctions.read(FUNCTIONS, functions),
+                modules);
     }
 
     /** Names that can be traced; a name with several copies counts once. */
@@ -59,6 +91,28 @@ public final class SymbolIndex implements KernelSymbols {
     public int copies(String function) {
         int name = functions.find(Lines.bytes(SystemCalls.wrapper(function)));
         return name < 0 ? 0 : functions.copies(name);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        NameTable names = symbols.names();
+        int found = names.find(Lines.bytes(name));
+        if (found < 0) {
+            found = names.find(Lines.bytes(SystemCalls.wrapper(name)));
+        }
+        if (found < 0) {
+            return OptionalLong.empty();
+        }
+        int symbol = names.member(found, 0);
+        for (int copy = 1; copy < names.copies(found); copy++) {
+            symbol = Math.min(symbol, names.member(found, copy));
+        }
+        return OptionalLong.of(symbols.address(symbol));
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return NearNames.find(symbols.names(), Lines.bytes(name), most);
     }
 
     /** The module of a function; empty for the kernel itself and for unknown names. */
@@ -94,12 +148,7 @@ public final class SymbolIndex implements KernelSymbols {
         if (name < 0) {
             return Standing.UNKNOWN;
         }
-        for (int copy = 0; copy < names.copies(name); copy++) {
-            if (symbols.isText(names.member(name, copy))) {
-                return Standing.NOT_TRACEABLE;
-            }
-        }
-        return Standing.NOT_A_FUNCTION;
+        return standings[name];
     }
 
     @Override
@@ -115,21 +164,73 @@ public final class SymbolIndex implements KernelSymbols {
 
     @Override
     public Matches match(String typed, int most) {
-        if (typed.indexOf('\n') >= 0) {
-            return new Matches(List.of(), 0);
-        }
-        Ranking ranking = new Ranking(functions, most);
-        String alias = SystemCalls.alias(typed);
-        if (alias.isEmpty()) {
-            ranking.add(Lines.bytes(typed));
-            return new Matches(ranking.names(), ranking.total());
-        }
+        Matches well = match(typed, most, false);
+        return well.total() > 0 ? well : match(typed, most, true);
+    }
+
+    /** By a system call's other name first: then its calls, then functions that are named so. */
+    private Matches match(String typed, int most, boolean nearly) {
         List<String> names = new ArrayList<>();
-        ranking.addPrefix(Lines.bytes(SystemCalls.wrapper(typed)));
-        ranking.names().forEach(name -> names.add(SystemCalls.as(alias, name)));
-        Ranking plain = new Ranking(functions, most - names.size());
-        plain.add(Lines.bytes(typed));
-        names.addAll(plain.names());
-        return new Matches(names, ranking.total() + plain.total());
+        int total = 0;
+        String alias = SystemCalls.alias(typed);
+        if (!alias.isEmpty()) {
+            String call = typed.substring(alias.length());
+            Found calls = find(systemCalls, call, most, nearly);
+            for (int name : calls.names()) {
+                names.add(alias + systemCalls.name(name));
+            }
+            total = calls.total();
+        }
+        Found plain = find(functions, typed, most - names.size(), nearly);
+        for (int name : plain.names()) {
+            names.add(functions.name(name));
+        }
+        return new Matches(names, total + plain.total());
+    }
+
+    private static Found find(NameTable table, String typed, int most, boolean nearly) {
+        return NameSearch.find(
+                table, NamePattern.of(typed), most, nearly, name -> 1, name -> false);
+    }
+
+    @Override
+    public Matches matchAny(String typed, int most) {
+        NamePattern pattern = NamePattern.of(typed);
+        Found well = matchAny(pattern, most, false);
+        Found found = well.total() > 0 ? well : matchAny(pattern, most, true);
+        return matches(found);
+    }
+
+    private Found matchAny(NamePattern pattern, int most, boolean nearly) {
+        return NameSearch.find(
+                symbols.names(), pattern, most, nearly, this::isFunction, this::isNotTraceable);
+    }
+
+    private int isFunction(int name) {
+        return standings[name] == Standing.NOT_A_FUNCTION ? 0 : 1;
+    }
+
+    private boolean isNotTraceable(int name) {
+        return standings[name] == Standing.NOT_TRACEABLE;
+    }
+
+    @Override
+    public Matches search(Pattern expression, int most) throws InterruptedException {
+        return matches(
+                NameSearch.find(
+                        symbols.names(), expression, most, this::isFunction, this::isNotTraceable));
+    }
+
+    private Matches matches(Found found) {
+        List<String> names = new ArrayList<>();
+        for (int name : found.names()) {
+            names.add(symbols.names().name(name));
+        }
+        return new Matches(names, found.total());
+    }
+
+    /** Bytes of heap, about. */
+    public long bytes() {
+        return symbols.bytes() + functions.bytes() + byAddress.bytes() + 4L * standings.length;
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.symbols;
 
+import io.fesh.names.NameTable;
+
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The names of system calls that a line may use beside the one in kallsyms: {@code SyS_openat} and
  * {@code sys_openat} for {@code __x64_sys_openat} (x86-64 since 4.17).
@@ -36,5 +41,15 @@ public final class SystemCalls {
     /** A name of kallsyms as somebody who began with {@code alias} writes it. */
     static String as(String alias, String name) {
         return name.startsWith(WRAPPER) ? alias + name.substring(WRAPPER.length()) : name;
+    }
+
+    /** The system calls among some functions, without any prefix. */
+    static NameTable table(NameTable functions) {
+        byte[] prefix = Lines.bytes(WRAPPER);
+        List<String> calls = new ArrayList<>();
+        for (int name : functions.startingWith(prefix)) {
+            calls.add(functions.name(name).substring(prefix.length));
+        }
+        return NameTable.of(calls);
     }
 }

@@ -2,6 +2,7 @@
 package io.fesh.symbols;
 
 import io.fesh.kernel.TargetException;
+import io.fesh.names.NameTable;
 
 import java.util.Arrays;
 

@@ -9,6 +9,7 @@ import io.fesh.btf.MemberPath;
 import io.fesh.btf.PathException;
 import io.fesh.btf.StructLayout;
 import io.fesh.btf.TypePrinter;
+import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
@@ -18,14 +19,23 @@ import io.fesh.symbols.SymbolIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A kernel's types from its BTF. Safe for threads. */
 public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
+    private final Variables variables = new Variables();
+
+    /** Of the kernel's own types; null until somebody needs it. */
+    private volatile NamedTypes named;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
@@ -44,12 +54,52 @@ public final class BtfTypes implements KernelTypes {
 
     /** Makes the index of names, without which the first search takes longer. */
     public void index() throws TargetException {
-        guarded(() -> files.vmlinux().index());
+        guarded(
+                () -> {
+                    named();
+                    return files.vmlinux().index();
+                });
+    }
+
+    /** How many types the kernel has, without those of its modules. */
+    public int count() {
+        return files.vmlinux().idCount() - files.vmlinux().firstId();
+    }
+
+    /** Bytes of heap, about, for the kernel's own types. */
+    public long bytes() {
+        NamedTypes known = named;
+        return files.vmlinux().bytes() + (known == null ? 0 : known.bytes());
+    }
+
+    private NamedTypes named() {
+        NamedTypes known = named;
+        if (known == null) {
+            // two threads may both make it: it is the same
+            known = NamedTypes.of(files.vmlinux());
+            named = known;
+        }
+        return known;
+    }
+
+    private TypeSearch types() {
+        return new TypeSearch(files.vmlinux(), named());
     }
 
     @Override
     public Optional<Prototype> prototype(String function) throws TargetException {
         return guarded(() -> prototypes.find(function));
+    }
+
+    @Override
+    public Optional<Prototype> knownPrototype(String function) throws TargetException {
+        return guarded(
+                () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
     }
 
     @Override
@@ -124,6 +174,43 @@ public final class BtfTypes implements KernelTypes {
     private static int behind(Btf btf, int type) {
         int at = btf.resolve(type);
         return btf.kind(at) == BtfKind.PTR ? btf.target(at) : type;
+    }
+
+    /** One that is only declared will do where there is nothing more. */
+    @Override
+    public Optional<CType> named(String name) throws TargetException {
+        return guarded(() -> firstFile(btf -> named(btf, name)));
+    }
+
+    private static Optional<CType> named(Btf btf, String name) {
+        OptionalInt defined = btf.find(name);
+        if (defined.isEmpty() && name.matches("(struct|union) \\w+")) {
+            defined = btf.find(BtfKind.FWD, name.substring(name.indexOf(' ') + 1));
+        }
+        return defined.stream().mapToObj(id -> BtfCType.of(btf, id)).findFirst();
+    }
+
+    @Override
+    public Optional<Variable> variable(String name) throws TargetException {
+        Optional<Variable> told = guarded(() -> firstFile(btf -> variables.find(btf, name)));
+        Optional<String> known = WellKnownGlobals.type(name);
+        if (told.isPresent() || known.isEmpty()) {
+            return told;
+        }
+        return type(known.get()).map(type -> new Variable(name, type, false));
+    }
+
+    @Override
+    public Optional<Constant> constant(String name) throws TargetException {
+        return guarded(() -> firstFile(btf -> Variables.constant(btf, name)));
+    }
+
+    /** The kernel's own file first; modules' only if it does not know. */
+    private <T> Optional<T> firstFile(Function<Btf, Optional<T>> question) {
+        Optional<T> found = question.apply(files.vmlinux());
+        return found.isPresent()
+                ? found
+                : files.allModules().stream().map(question).flatMap(Optional::stream).findFirst();
     }
 
     /** A type and the file that it is in. */
@@ -207,12 +294,35 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public List<String> near(String spelling, int most) throws TargetException {
-        return guarded(() -> new TypeSearch(files.vmlinux()).near(spelling, most));
+        return guarded(() -> types().near(spelling, most));
     }
 
     @Override
     public Matches match(String typed, int most) throws TargetException {
-        return guarded(() -> new TypeSearch(files.vmlinux()).match(typed, most));
+        return guarded(() -> types().match(typed, most));
+    }
+
+    @Override
+    public Matches search(String sort, Pattern expression, int most)
+            throws TargetException, InterruptedException {
+        try {
+            return types().search(sort, expression, most);
+        } catch (BtfException e) {
+            throw new TargetException(e.getMessage(), "", e);
+        }
+    }
+
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) throws TargetException {
+        return guarded(
+                () -> {
+                    Set<String> found = new TreeSet<>();
+                    boolean known = FunctionSearch.find(files.vmlinux(), use, spelling, found);
+                    for (Btf module : files.allModules()) {
+                        known |= FunctionSearch.find(module, use, spelling, found);
+                    }
+                    return known ? Optional.of(List.copyOf(found)) : Optional.empty();
+                });
     }
 
     private interface PathStep<T> {

@@ -5,6 +5,8 @@ import io.fesh.btf.Btf;
 import io.fesh.btf.BtfKind;
 import io.fesh.btf.BtfType;
 import io.fesh.btf.CDeclaration;
+import io.fesh.kernel.CType;
+import io.fesh.kernel.DerivedType;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.ValueType;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Prototypes of functions, and where a path from one of their parameters begins. */
@@ -25,6 +29,11 @@ final class Prototypes {
     private final SymbolIndex symbols;
     private final Map<String, Optional<List<SystemCallFormat.Argument>>> calls =
             new ConcurrentHashMap<>();
+
+    /** System calls and modules that are asked for behind the prompt, and those that answered. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     Prototypes(BtfFiles files, TargetFiles target, SymbolIndex symbols) {
         this.files = files;
@@ -40,7 +49,13 @@ final class Prototypes {
      *
      * @param type of the parameter, or of what it points to
      */
-    record Start(Btf btf, int type, boolean pointee) {}
+    record Start(Btf btf, int type, boolean pointee) {
+        CType cType() {
+            CType found = BtfCType.of(btf, type);
+            // only system calls' are known by what they point to
+            return pointee ? DerivedType.userPointerTo(found) : found;
+        }
+    }
 
     Optional<Prototype> find(String function) {
         Optional<List<SystemCallFormat.Argument>> call = call(function);
@@ -53,6 +68,32 @@ final class Prototypes {
                 : Optional.empty();
     }
 
+    /** Whether {@link #find} need not ask the target; if it must, that is begun here. */
+    boolean isAtHand(String function) {
+        String file = fileOf(function);
+        if (file.isEmpty() || read.contains(file)) {
+            return true;
+        }
+        if (asked.add(file)) {
+            CompletableFuture.runAsync(
+                    () -> {
+                        find(function);
+                        read.add(file);
+                    });
+        }
+        return false;
+    }
+
+    /** What has to be read for a function: a system call or a module; empty for nothing. */
+    private String fileOf(String function) {
+        String call = SystemCalls.call(function);
+        if (!call.isEmpty()) {
+            return call + "()";
+        }
+        boolean known = files.vmlinux().find(BtfKind.FUNC, function).isPresent();
+        return known ? "" : symbols.module(function);
+    }
+
     private Optional<List<SystemCallFormat.Argument>> call(String function) {
         String name = SystemCalls.call(function);
         return name.isEmpty()
@@ -61,21 +102,32 @@ final class Prototypes {
                         name, n -> SystemCallFormat.read(n, target, files.vmlinux()));
     }
 
-    /** In the kernel, else in the module that the symbol is of. */
-    Optional<Function> function(String name) {
+    /**
+     * In the module that is named; else in the kernel, else in the module that the symbol is of.
+     */
+    Optional<Function> function(String given) {
+        int colon = given.indexOf(':');
+        String name = given.substring(colon + 1);
+        if (colon > 0) {
+            return function(given.substring(0, colon), name);
+        }
         OptionalInt id = files.vmlinux().find(BtfKind.FUNC, name);
         if (id.isPresent()) {
             return Optional.of(new Function(files.vmlinux(), id.getAsInt()));
         }
         String module = symbols.module(name);
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
+        return module.isEmpty() ? Optional.empty() : function(module, name);
+    }
+
+    /** Not the kernel's own of the same name, which the file of a module has beneath its own. */
+    private Optional<Function> function(String module, String name) {
         return files.module(module)
                 .flatMap(
                         btf ->
-                                btf.find(BtfKind.FUNC, name).stream()
-                                        .mapToObj(found -> new Function(btf, found))
+                                btf.ids(name)
+                                        .filter(id -> id >= btf.firstId())
+                                        .filter(id -> btf.kind(id) == BtfKind.FUNC)
+                                        .mapToObj(id -> new Function(btf, id))
                                         .findFirst());
     }
 

@@ -7,26 +7,27 @@ import io.fesh.btf.CDeclaration;
 import io.fesh.kernel.KernelTypes.Matches;
 import io.fesh.kernel.KernelTypes.Named;
 import io.fesh.kernel.KernelTypes.Sort;
+import io.fesh.names.NamePattern;
+import io.fesh.names.NameSearch;
+import io.fesh.names.NameSearch.Found;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /** Types by a part of their names. */
 final class TypeSearch {
-    private static final Set<BtfKind> ENUMS = EnumSet.of(BtfKind.ENUM, BtfKind.ENUM64);
-    private static final Set<BtfKind> ALL =
-            EnumSet.of(
-                    BtfKind.STRUCT, BtfKind.UNION, BtfKind.ENUM, BtfKind.ENUM64, BtfKind.TYPEDEF);
+    private static final Set<BtfKind> ALL = NamedTypes.ALL;
 
     private final Btf btf;
+    private final NamedTypes names;
 
-    TypeSearch(Btf btf) {
+    TypeSearch(Btf btf, NamedTypes names) {
         this.btf = btf;
+        this.names = names;
     }
 
     /** A keyword, if there is one, and the name behind it. */
@@ -37,7 +38,7 @@ final class TypeSearch {
             return switch (words[0]) {
                 case "struct" -> new Typed(EnumSet.of(BtfKind.STRUCT), "struct ", name);
                 case "union" -> new Typed(EnumSet.of(BtfKind.UNION), "union ", name);
-                case "enum" -> new Typed(ENUMS, "enum ", name);
+                case "enum" -> new Typed(NamedTypes.ENUMS, "enum ", name);
                 default -> new Typed(ALL, "", spelling.strip());
             };
         }
@@ -45,38 +46,45 @@ final class TypeSearch {
 
     Matches match(String text, int most) {
         Typed typed = Typed.of(text);
-        List<Integer> found = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        int[] total = {0};
-        btf.index()
-                .startingWith(typed.name())
-                .filter(id -> typed.kinds().contains(btf.kind(id)))
-                .forEach(id -> add(id, found, seen, total, most));
-        if (!typed.name().isEmpty()) {
-            ids(typed.kinds())
-                    .filter(id -> isInside(btf.name(id), typed.name()))
-                    .forEach(id -> add(id, found, seen, total, most));
-        }
-        return new Matches(found.stream().map(id -> named(btf, id)).toList(), total[0]);
+        NamePattern pattern = NamePattern.of(typed.name());
+        Found well = find(pattern, typed.kinds(), most, false);
+        return matches(
+                well.total() > 0 ? well : find(pattern, typed.kinds(), most, true),
+                typed.kinds(),
+                most);
     }
 
-    private IntStream ids(Set<BtfKind> kinds) {
-        return IntStream.range(btf.firstId(), btf.idCount())
-                .filter(id -> kinds.contains(btf.kind(id)));
+    private Found find(NamePattern pattern, Set<BtfKind> kinds, int most, boolean nearly) {
+        return NameSearch.find(
+                names.table(),
+                pattern,
+                most,
+                nearly,
+                name -> names.count(name, kinds),
+                name -> false);
     }
 
-    private static boolean isInside(String name, String part) {
-        return name.indexOf(part, 1) > 0 && !name.startsWith(part);
+    Matches search(String text, Pattern expression, int most) throws InterruptedException {
+        Set<BtfKind> kinds = Typed.of(text).kinds();
+        Found found =
+                NameSearch.find(
+                        names.table(),
+                        expression,
+                        most,
+                        name -> names.count(name, kinds),
+                        name -> false);
+        return matches(found, kinds, most);
     }
 
-    /** Types of one kind and name count once: files that define their own each bring one. */
-    private void add(int id, List<Integer> found, Set<String> seen, int[] total, int most) {
-        if (!btf.name(id).isEmpty() && seen.add(spelling(btf, id))) {
-            total[0]++;
-            if (found.size() < most) {
-                found.add(id);
-            }
-        }
+    private Matches matches(Found found, Set<BtfKind> kinds, int most) {
+        List<Named> types =
+                Arrays.stream(found.names())
+                        .boxed()
+                        .flatMap(name -> names.ids(btf, name, kinds).stream())
+                        .limit(most)
+                        .map(id -> named(btf, id))
+                        .toList();
+        return new Matches(types, found.total());
     }
 
     List<String> near(String spelling, int most) {

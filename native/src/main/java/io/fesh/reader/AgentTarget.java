@@ -172,11 +172,7 @@ public final class AgentTarget implements TraceTarget {
 
     @Override
     public EventStatus describe(int id) throws TargetException {
-        List<EventStatus> found = describeAll(id);
-        if (found.size() != 1) {
-            throw new TargetException("event " + id + " has no description", "");
-        }
-        return found.get(0);
+        return DescribeText.only(describeAll(id), id);
     }
 
     @Override

@@ -30,6 +30,18 @@ final class DescribeText {
 
     private DescribeText() {}
 
+    /**
+     * The one event that was asked for.
+     *
+     * @throws TargetException it is not there, or with others
+     */
+    static EventStatus only(List<EventStatus> described, int id) throws TargetException {
+        if (described.size() != 1) {
+            throw new TargetException("event " + id + " has no description", "");
+        }
+        return described.get(0);
+    }
+
     static List<EventStatus> parse(byte[] text) throws TargetException {
         DescribeText parser = new DescribeText();
         String line = "";

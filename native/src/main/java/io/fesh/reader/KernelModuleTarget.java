@@ -104,11 +104,7 @@ public final class KernelModuleTarget implements TraceTarget {
 
     @Override
     public EventStatus describe(int id) throws TargetException {
-        List<EventStatus> found = describeAll(id);
-        if (found.size() != 1) {
-            throw new TargetException("event " + id + " has no description", "");
-        }
-        return found.get(0);
+        return DescribeText.only(describeAll(id), id);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.fesh.reader;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventCursor;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
@@ -74,7 +75,7 @@ public final class RecordBatch implements EventBatch {
         return new RecordBatch(copy, schemas, stacks);
     }
 
-    private int lengthAt(int at) {
+    int lengthAt(int at) {
         return (view.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
     }
 
@@ -138,14 +139,22 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public EventRecord record(int index, long number) {
-        int at = offset(index);
-        int id = eventId(index);
+        EventCursor cursor = cursor();
+        cursor.move(index, number);
+        return cursor.record();
+    }
+
+    @Override
+    public EventCursor cursor() {
+        return new RecordCursor(this, view, stacks);
+    }
+
+    EventSchema schema(int id) {
         EventSchema schema = schemas.apply(id);
         if (schema == null) {
             throw new IllegalStateException("no schema for event " + id);
         }
-        ByteBuffer record = view.slice(at, lengthAt(at)).order(ByteOrder.LITTLE_ENDIAN);
-        return RecordDecoder.decode(record, number, schema, stacks);
+        return schema;
     }
 
     @Override
@@ -153,7 +162,7 @@ public final class RecordBatch implements EventBatch {
         return view.getShort(offset(index) + Abi.RECORD_EVENT) & 0xffff;
     }
 
-    private int offset(int index) {
+    int offset(int index) {
         if (index >= size) {
             throw new IndexOutOfBoundsException(index);
         }

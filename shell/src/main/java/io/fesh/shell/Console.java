@@ -2,12 +2,13 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
+import io.fesh.edit.LineEditor;
+import io.fesh.edit.Surroundings;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
@@ -21,22 +22,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A person at a terminal: lines by JLine in, frames of the printer out. */
 final class Console implements Input, Screen, AutoCloseable {
     private static final int COLUMNS_IF_UNKNOWN = 80;
+    private static final int ROWS_IF_UNKNOWN = 24;
     private static final int MOST_LISTED = 250;
 
     private final Terminal terminal;
     private final Attributes original;
-    private final LineReaderImpl reader;
+    private final LineEditor reader;
     private final boolean dumb;
     private final OutputStream raw;
     private final String undoModes;
     private Supplier<String> prompt = () -> "";
     private boolean transientShown;
+    private final PictureArea picture = new PictureArea();
 
     /**
      * @param raw the terminal without JLine, for when JLine has closed it
@@ -58,6 +62,10 @@ final class Console implements Input, Screen, AutoCloseable {
 
     private static String undoModes(Terminal terminal) {
         StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        String clear = terminal.getStringCapability(Capability.clr_eos);
+        if (clear != null) {
+            Curses.tputs(modes, clear);
+        }
         String keypad = terminal.getStringCapability(Capability.keypad_local);
         if (keypad != null) {
             Curses.tputs(modes, keypad);
@@ -65,27 +73,53 @@ final class Console implements Input, Screen, AutoCloseable {
         return modes.append('\n').toString();
     }
 
-    private static LineReaderImpl reader(Terminal terminal, Optional<Path> history) {
-        LineReaderBuilder builder =
-                LineReaderBuilder.builder()
-                        .terminal(terminal)
-                        .appName("fesh")
-                        .parser(new WordParser())
-                        .completionMatcher(new GivenOrder())
-                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                        .option(LineReader.Option.AUTO_FRESH_LINE, false)
-                        .option(LineReader.Option.INSERT_TAB, false)
-                        .option(LineReader.Option.AUTO_GROUP, true)
-                        .option(LineReader.Option.GROUP_PERSIST, true)
-                        .option(LineReader.Option.LIST_PACKED, true)
-                        .variable(LineReader.LIST_MAX, MOST_LISTED)
-                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
-        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        return (LineReaderImpl) builder.build();
+    private static LineEditor reader(Terminal terminal, Optional<Path> history) {
+        LineEditor reader = new LineEditor(terminal, System.getenv());
+        reader.setParser(new WordParser());
+        reader.setCompletionMatcher(new GivenOrder());
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        reader.option(LineReader.Option.AUTO_FRESH_LINE, false);
+        reader.option(LineReader.Option.INSERT_TAB, false);
+        reader.option(LineReader.Option.AUTO_GROUP, true);
+        reader.option(LineReader.Option.GROUP_PERSIST, true);
+        reader.option(LineReader.Option.LIST_PACKED, true);
+        reader.setVariable(LineReader.LIST_MAX, MOST_LISTED);
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
+        history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
     }
 
-    void completer(LineCompleter completer) {
+    void surroundings(Surroundings surroundings) {
+        reader.surroundings(surroundings);
+    }
+
+    void suggests(boolean on) {
+        reader.suggests(on);
+    }
+
+    /**
+     * @param lines of history, in memory and in the file
+     */
+    void keeps(int lines) {
+        reader.setVariable(LineReader.HISTORY_SIZE, lines);
+        reader.setVariable(LineReader.HISTORY_FILE_SIZE, lines);
+    }
+
+    /** What stands below the line has changed. */
+    void surroundingsChanged() {
+        if (!dumb) {
+            reader.refresh();
+        }
+    }
+
+    /** How many colours the terminal has. */
+    int colors() {
+        Integer colors = dumb ? null : terminal.getNumericCapability(Capability.max_colors);
+        return colors == null ? 0 : colors;
+    }
+
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 
@@ -136,9 +170,24 @@ final class Console implements Input, Screen, AutoCloseable {
         if (dumb) {
             terminal.writer().print(text);
             terminal.flush();
-        } else {
+        } else if (picture.isEmpty()) {
             reader.printAbove(text);
+        } else {
+            terminal.writer().print(picture.takeBack(columns()) + text + picture.draw());
+            terminal.flush();
         }
+    }
+
+    @Override
+    public void picture(List<PictureLine> lines) {
+        if (dumb || reader.isReading() || lines.isEmpty() && picture.isEmpty()) {
+            return;
+        }
+        takeTransientBack();
+        String before = picture.takeBack(columns());
+        picture.lines(lines, rows());
+        terminal.writer().print(before + picture.draw());
+        terminal.flush();
     }
 
     @Override
@@ -167,6 +216,19 @@ final class Console implements Input, Screen, AutoCloseable {
     public int columns() {
         int columns = terminal.getWidth();
         return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
+    }
+
+    @Override
+    public int rows() {
+        int rows = terminal.getHeight();
+        return rows > 0 ? rows : ROWS_IF_UNKNOWN;
+    }
+
+    /** The fonts of Linux' own consoles and of old terminals lack the blocks. */
+    @Override
+    public boolean unicode() {
+        String type = terminal.getType();
+        return !dumb && !type.startsWith("linux") && !type.startsWith("vt");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventSchema;
+import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TargetInfo;
@@ -11,17 +12,24 @@ import io.fesh.parse.LineError;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * A target that remembers the schema of every event made through it. Asked for before the event is
- * enabled, so that decoding a hit never has to ask the target, on whose own thread that may be.
+ * A target that remembers the schema of every event made through it, and what the event was made
+ * from. Asked for before the event is enabled, so that decoding a hit never has to ask the target,
+ * on whose own thread that may be.
  */
 final class DescribedTarget implements TraceTarget {
     private final TraceTarget target;
     private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, EventSource> sources = new ConcurrentHashMap<>();
+
+    /** The ids of the events that have not been removed. */
+    private final Set<Integer> live = new ConcurrentSkipListSet<>();
 
     DescribedTarget(TraceTarget target) {
         this.target = target;
@@ -35,13 +43,34 @@ final class DescribedTarget implements TraceTarget {
         return schema;
     }
 
+    /** The events of the session in the order of their making, without asking the target. */
+    List<EventSchema> known() {
+        return live.stream().map(schemas::get).toList();
+    }
+
     @Override
     public int submit(String line) throws LineError, TargetException {
         int id = target.submit(line);
+        boolean removes = line.stripLeading().startsWith("-");
         // 0 stands for all events; one that was removed by the line is described already
         if (id > 0 && !schemas.containsKey(id)) {
             schemas.put(id, target.describe(id).schema());
+            live.add(id);
         }
+        if (removes && id == 0) {
+            live.clear();
+        } else if (removes) {
+            live.remove(id);
+        }
+        return id;
+    }
+
+    @Override
+    public int submit(String line, EventSource source) throws LineError, TargetException {
+        int id = target.submit(line);
+        sources.put(id, source);
+        schemas.put(id, describe(id).schema());
+        live.add(id);
         return id;
     }
 
@@ -62,12 +91,17 @@ final class DescribedTarget implements TraceTarget {
 
     @Override
     public EventStatus describe(int id) throws TargetException {
-        return target.describe(id);
+        return known(target.describe(id));
     }
 
     @Override
     public List<EventStatus> events() throws TargetException {
-        return target.events();
+        return target.events().stream().map(this::known).toList();
+    }
+
+    private EventStatus known(EventStatus event) {
+        EventSource source = sources.get(event.schema().id());
+        return source == null ? event : event.with(source);
     }
 
     @Override

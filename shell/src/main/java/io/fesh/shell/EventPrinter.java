@@ -3,6 +3,7 @@ package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
+import io.fesh.render.Columns;
 import io.fesh.render.Numbers;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
@@ -37,8 +38,14 @@ final class EventPrinter implements AutoCloseable {
 
     private record Transient(String text) implements Pending {}
 
+    private record Picture(List<StyledText> lines) implements Pending {
+        Picture {
+            lines = List.copyOf(lines);
+        }
+    }
+
     private final Screen screen;
-    private final Theme theme;
+    private volatile Theme theme;
     private final Thread thread = new Thread(this::run, "terminal");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -72,6 +79,10 @@ final class EventPrinter implements AutoCloseable {
         }
     }
 
+    void theme(Theme other) {
+        theme = other;
+    }
+
     void line(StyledText text) {
         lock.lock();
         try {
@@ -103,6 +114,17 @@ final class EventPrinter implements AutoCloseable {
         lock.lock();
         try {
             add(new Transient(text));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void picture(List<StyledText> lines) {
+        lock.lock();
+        try {
+            // of several that wait for one frame, one is seen
+            queue.removeIf(pending -> pending instanceof Picture);
+            add(new Picture(lines));
         } finally {
             lock.unlock();
         }
@@ -203,6 +225,7 @@ final class EventPrinter implements AutoCloseable {
         private long leftOut;
         private int room = MOST_EVENTS_IN_FRAME;
         private String waiting;
+        private List<StyledText> picture;
 
         Frame(
                 ArrayDeque<Pending> pending,
@@ -222,15 +245,29 @@ final class EventPrinter implements AutoCloseable {
                     append(hits.batch(), hits.first());
                 } else if (next instanceof Transient line) {
                     waiting = line.text();
+                } else if (next instanceof Picture drawn) {
+                    picture = drawn.lines();
                 }
             }
             sayLeftOut();
+            if (picture != null && picture.isEmpty()) {
+                screen.picture(List.of());
+            }
             if (!text.isEmpty()) {
                 screen.print(text.toString());
+            }
+            if (picture != null && !picture.isEmpty()) {
+                screen.picture(picture.stream().map(this::pictureLine).toList());
             }
             if (waiting != null) {
                 screen.transientLine(waiting);
             }
+        }
+
+        private Screen.PictureLine pictureLine(StyledText line) {
+            StringBuilder styled = new StringBuilder();
+            theme.append(styled, line);
+            return new Screen.PictureLine(styled.toString(), Columns.of(line.text()));
         }
 
         private void append(EventBatch batch, long first) {

@@ -41,7 +41,7 @@ public final class Main {
         if (options.isBatch() || options.json() || !Tty.stdin()) {
             return batch(target, options);
         }
-        return Interactive.run(target, options);
+        return Interactive.run(target, new Wiring(), options);
     }
 
     private static Exit batch(String target, Options options) throws Arguments.Answer, IOException {

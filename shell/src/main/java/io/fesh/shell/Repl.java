@@ -30,10 +30,11 @@ final class Repl {
             try {
                 Optional<String> typed = input.next();
                 if (typed.isEmpty()) {
-                    break;
+                    return worse(exit, finish());
                 }
                 outcome = runTyped(typed.get());
             } catch (InterruptedException e) {
+                dispatcher.forget();
                 outcome = Outcome.FAILED;
             }
             // an interrupt that came too late for its command must not end the next one
@@ -44,6 +45,21 @@ final class Repl {
             }
         }
         return exit;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The input ended in the midst of something. */
+    private Outcome finish() {
+        try {
+            Outcome outcome = dispatcher.finish();
+            out.settle();
+            return outcome;
+        } catch (InterruptedException e) {
+            return Outcome.FAILED;
+        }
     }
 
     private Outcome runTyped(String typed) throws InterruptedException {

@@ -49,6 +49,21 @@ class EventPrinterTest {
         }
 
         @Override
+        public synchronized void picture(List<PictureLine> lines) {
+            frames.add(lines.stream().map(PictureLine::text).toList().toString());
+        }
+
+        @Override
+        public int rows() {
+            return 24;
+        }
+
+        @Override
+        public boolean unicode() {
+            return true;
+        }
+
+        @Override
         public int columns() {
             return 80;
         }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.Column;
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.view.Histogram;
+import io.fesh.view.TopTable;
+import io.fesh.view.Values;
+import io.fesh.view.View;
+
+import java.util.List;
+
+/** {@code hist WHAT by FIELD}: how the values of a field are spread over the hits of an event. */
+final class HistCommand implements Command {
+    private static final List<String> WORDS = List.of("linear", "log2");
+    private static final int MOST_KEYS = 40;
+
+    @Override
+    public String name() {
+        return "hist";
+    }
+
+    @Override
+    public String usage() {
+        return "hist WHAT by FIELD";
+    }
+
+    @Override
+    public String summary() {
+        return "histogram and percentiles of a field; linear, log2";
+    }
+
+    @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "hist vfs_read by count for 5s",
+                "hist vfs_read by duration for 1000 hits",
+                "hist SyS_openat(int dfd, string path) by path : !ls /etc");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.VIEW_LINE);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        ViewLine line = ViewLine.withFields(this, call, WORDS);
+        ViewSource.requireOneField(line, "top");
+        ViewRun.show(session, call, line, false, source -> view(session, line, source));
+    }
+
+    /** Of what has no order there are only counts. */
+    private static View view(Session session, ViewLine line, ViewSource source)
+            throws TargetException, InterruptedException {
+        Column column = source.columns().get(0);
+        String name = source.schema().name();
+        boolean chosen = line.has("linear") || line.has("log2");
+        if (!(column.isQuantity() || column.isNumber() && chosen)) {
+            return new TopTable(name, source.columns(), new Values(session.symbols()), MOST_KEYS);
+        }
+        Histogram.Scaling scaling =
+                line.has("linear")
+                        ? Histogram.Scaling.LINEAR
+                        : line.has("log2") ? Histogram.Scaling.LOG2 : Histogram.Scaling.AUTO;
+        return new Histogram(name, column, source.isDuration(column), scaling);
+    }
+}

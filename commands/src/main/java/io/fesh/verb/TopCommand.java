@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.view.TopTable;
+import io.fesh.view.Values;
+
+import java.util.List;
+
+/** {@code top WHAT by FIELD, FIELD}: the most frequent values, with their share and rate. */
+final class TopCommand implements Command {
+    private static final int DEFAULT_COUNT = 20;
+
+    @Override
+    public String name() {
+        return "top";
+    }
+
+    @Override
+    public String usage() {
+        return "top WHAT by FIELD,..";
+    }
+
+    @Override
+    public String summary() {
+        return "the most frequent values, their share and rate";
+    }
+
+    @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "top vfs_read by comm for 5s",
+                "top SyS_openat by comm, filename for 5s",
+                "top vfs_read by pid most 5 for 1000 hits");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.VIEW_LINE);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        ViewLine line = ViewLine.withFields(this, call, List.of("most "));
+        long asked = line.words().getOrDefault("most", (long) DEFAULT_COUNT);
+        int most = (int) Math.min(asked, Integer.MAX_VALUE);
+        ViewRun.show(
+                session,
+                call,
+                line,
+                false,
+                source ->
+                        new TopTable(
+                                source.schema().name(),
+                                source.columns(),
+                                new Values(session.symbols()),
+                                most));
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.complete;
+
+import io.fesh.event.Base;
+import io.fesh.event.EventHistory;
+import io.fesh.event.EventSchema;
+import io.fesh.event.Field;
+import io.fesh.fake.FakeSymbols;
+import io.fesh.fake.FakeTypes;
+import io.fesh.kernel.KernelSymbols;
+import io.fesh.kernel.KernelTypes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a played kernel, as a test wants it. */
+final class FakeView implements KernelView {
+    Optional<KernelSymbols> symbols = Optional.of(new FakeSymbols());
+    Optional<KernelTypes> types = Optional.of(new FakeTypes());
+    private final List<EventSchema> events = new ArrayList<>();
+    private final EventHistory history = new EventHistory(1 << 20);
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public Optional<KernelSymbols> knownSymbols() {
+        return symbols;
+    }
+
+    @Override
+    public Optional<KernelTypes> knownTypes() {
+        return types;
+    }
+
+    /** Makes an event with fields of four bytes. */
+    EventSchema event(String name, String... fields) {
+        List<Field> all = new ArrayList<>();
+        for (String field : fields) {
+            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0));
+        }
+        EventSchema event = new EventSchema(events.size() + 1, name, name + "()", List.of(), all);
+        events.add(event);
+        return event;
+    }
+
+    @Override
+    public List<EventSchema> events() {
+        return events;
+    }
+
+    @Override
+    public EventHistory history() {
+        return history;
+    }
+
+    @Override
+    public String pending() {
+        return "lab: booting 4s";
+    }
+
+    @Override
+    public void tell(String message) {
+        told.add(message);
+    }
+
+    @Override
+    public void completed(long nanos) {
+        // nobody asks
+    }
+}

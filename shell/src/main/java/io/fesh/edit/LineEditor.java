@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.edit;
+
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * JLine's reader, with a suggestion behind the line, lines below it, and a way to draw that stays
+ * right when the terminal is resized. What stands around the line is part of what is drawn for it,
+ * so it goes with it and nothing of it is left in the scrollback.
+ */
+public final class LineEditor extends LineReaderImpl {
+    /** Synchronized output: terminals that know it show no half of a frame, others ignore it. */
+    private static final String BEGIN_FRAME = "\033[?2026h";
+
+    private static final String END_FRAME = "\033[?2026l";
+
+    /** Of a longer line nothing is drawn but itself: it fills the screen. */
+    private static final int LONGEST_WITH_SURROUNDINGS = 4096;
+
+    private final boolean reflows;
+    private final boolean draws;
+    private Surroundings surroundings = Surroundings.NONE;
+    private final Suggestion suggestion;
+    private final PrefixSearch search;
+    private final Paste pasted = new Paste();
+    private Predicate<String> goesOn = text -> false;
+    private boolean suggesting;
+    private boolean leaving;
+
+    /**
+     * @param environment of the process: tells some terminals from others
+     */
+    public LineEditor(Terminal terminal, Map<String, String> environment) {
+        super(terminal, "fesh", null);
+        // these keep a line as it is broken; all others of today break it anew
+        this.reflows =
+                !environment.containsKey("XTERM_VERSION")
+                        && !terminal.getType().startsWith("linux");
+        this.draws =
+                !terminal.getType().startsWith(Terminal.TYPE_DUMB)
+                        && terminal.getStringCapability(Capability.clr_eos) != null
+                        && terminal.getStringCapability(Capability.cursor_up) != null;
+        this.suggestion = new Suggestion(history);
+        this.search = new PrefixSearch(history);
+        new EditorKeys(this, search).bind();
+    }
+
+    public void surroundings(Surroundings other) {
+        surroundings = other;
+    }
+
+    /** Whether lines typed before are suggested. */
+    public void suggests(boolean on) {
+        suggesting = on;
+    }
+
+    /** Which texts are not whole, so that Enter begins another line instead of ending them. */
+    public void goesOn(Predicate<String> test) {
+        goesOn = test;
+    }
+
+    /**
+     * What is suggested to be typed next; empty if nothing is, or if the cursor is not at the end.
+     */
+    String suggested() {
+        boolean atEnd = suggesting && buf.cursor() == buf.length();
+        return atEnd && buf.length() < LONGEST_WITH_SURROUNDINGS
+                ? suggestion.rest(buf.toString())
+                : "";
+    }
+
+    /** Draws the line again if one is read: what stands around it has changed. */
+    public void refresh() {
+        lock.lock();
+        try {
+            if (reading) {
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondary) {
+        if (leaving || !draws || buf.length() > LONGEST_WITH_SURROUNDINGS) {
+            return super.getDisplayedBufferWithPrompts(secondary);
+        }
+        Supplier<AttributedString> menu = post;
+        AttributedStringBuilder all = new AttributedStringBuilder();
+        post = null;
+        try {
+            all.append(super.getDisplayedBufferWithPrompts(secondary));
+        } finally {
+            post = menu;
+        }
+        if (menu == null) {
+            appendSuggestion(all);
+        } else {
+            all.append("\n").append(menu.get());
+        }
+        appendBelow(all);
+        return all.toAttributedString();
+    }
+
+    private void appendSuggestion(AttributedStringBuilder all) {
+        String rest = suggested();
+        if (rest.isEmpty()) {
+            return;
+        }
+        List<AttributedString> rows = rows(all);
+        int room = size.getColumns() - 1 - rows.get(rows.size() - 1).columnLength();
+        AttributedString drawn = surroundings.suggestion(rest);
+        if (room > 0) {
+            all.append(drawn.columnSubSequence(0, room));
+        }
+    }
+
+    private void appendBelow(AttributedStringBuilder all) {
+        int room = size.getRows() - rows(all).size();
+        List<AttributedString> lines =
+                pasted.isEmpty()
+                        ? surroundings.below(buf.toString(), buf.cursor())
+                        : List.of(new AttributedString(pasted.toString()));
+        for (AttributedString line : lines) {
+            // a full row would move the cursor of some terminals to the next
+            if (--room > 0) {
+                all.append("\n").append(line.columnSubSequence(0, size.getColumns() - 1));
+            }
+        }
+    }
+
+    private List<AttributedString> rows(AttributedStringBuilder all) {
+        List<AttributedString> rows = all.columnSplitLength(Math.max(1, size.getColumns()));
+        return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+        lock.lock();
+        try {
+            if (draws) {
+                follow(terminal.getSize());
+            }
+            super.redisplay(flush);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Before anything is drawn: the signal that tells of another size may come later. */
+    private void follow(Size now) {
+        boolean resized = !now.equals(size) && now.getColumns() > 0 && now.getRows() > 0;
+        if (resized && display instanceof DrawnLine drawn) {
+            drawn.erase(now.getColumns());
+        }
+        if (resized) {
+            size.copy(now);
+        }
+        if (resized || !(display instanceof DrawnLine)) {
+            display = new DrawnLine(terminal, size, reflows);
+            display.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+        }
+    }
+
+    @Override
+    protected synchronized void handleSignal(Signal signal) {
+        if (signal == Signal.WINCH && draws) {
+            redisplay(true);
+        } else {
+            super.handleSignal(signal);
+        }
+    }
+
+    @Override
+    public void printAbove(String text) {
+        lock.lock();
+        try {
+            if (reading && display instanceof DrawnLine drawn) {
+                terminal.writer().print(BEGIN_FRAME);
+                drawn.erase(terminal.getSize().getColumns());
+                terminal.writer().print(text);
+                redisplay(false);
+                terminal.writer().print(END_FRAME);
+                terminal.flush();
+            } else {
+                super.printAbove(text);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    protected void cleanup() {
+        leaving = true;
+        try {
+            super.cleanup();
+        } finally {
+            leaving = false;
+            search.end();
+            pasted.take();
+        }
+    }
+
+    boolean builtin(String widget) {
+        return builtinWidgets.get(widget).apply();
+    }
+
+    /** In place of all that is typed. */
+    void replace(String text) {
+        buf.clear();
+        buf.write(text);
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        if (pasted.isEmpty() && goesOn.test(buf.toString())) {
+            buf.write("\n");
+            return true;
+        }
+        return super.acceptLine();
+    }
+
+    /** What was pasted comes before what was typed after it, and is not kept in the history. */
+    @Override
+    protected String finishBuffer() {
+        return pasted.take() + super.finishBuffer();
+    }
+
+    @Override
+    public boolean beginPaste() {
+        String text;
+        int held = lock.getHoldCount();
+        for (int i = 0; i < held; i++) {
+            lock.unlock();
+        }
+        try {
+            text = Paste.read(bindingReader::readCharacter);
+        } finally {
+            for (int i = 0; i < held; i++) {
+                lock.lock();
+            }
+        }
+        if (Paste.fitsOnScreen(text)) {
+            buf.write(text);
+        } else {
+            pasted.add(buf + text);
+            buf.clear();
+        }
+        return true;
+    }
+}
