@@ -87,6 +87,7 @@ public final class CommandTable {
                                         List.of(
                                                 new JavaCommand(),
                                                 new HelpCommand(table::get),
+                                                new EditCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

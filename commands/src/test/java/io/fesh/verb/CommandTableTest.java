@@ -43,6 +43,7 @@ class CommandTableTest {
                         "target",
                         "help",
                         "set",
+                        "edit",
                         "quit",
                         "explain",
                         "types",
@@ -82,7 +83,7 @@ class CommandTableTest {
     @Test
     void listsWhatABeginningCanBe() {
         assertThat(TABLE.startingWith("e").stream().map(Command::name))
-                .containsExactly("enable", "explain", "events");
+                .containsExactly("enable", "explain", "events", "edit");
         assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
     }
 

@@ -61,6 +61,17 @@ public final class BtfTypes implements KernelTypes {
                 });
     }
 
+    /** How many types the kernel has, without those of its modules. */
+    public int count() {
+        return files.vmlinux().idCount() - files.vmlinux().firstId();
+    }
+
+    /** Bytes of heap, about, for the kernel's own types. */
+    public long bytes() {
+        NamedTypes known = named;
+        return files.vmlinux().bytes() + (known == null ? 0 : known.bytes());
+    }
+
     private NamedTypes named() {
         NamedTypes known = named;
         if (known == null) {
