@@ -172,14 +172,20 @@ public final class Events implements Iterable<Event> {
         };
     }
 
-    /** How many there are, without deciding what to do with them. */
+    /** How many there are, and since when they are kept. */
     @Override
     public String toString() {
         return Numbers.count(count(), "hit", "hits")
                 + name.map(event -> " of " + event).orElse("")
-                + (history.oldest() > 1
-                        ? ", from #" + history.oldest() + " on: older ones are not kept"
-                        : "");
+                + (history.oldest() > 1 ? bound() : "");
+    }
+
+    private String bound() {
+        return ", from #"
+                + Numbers.grouped(history.oldest())
+                + " on: the last "
+                + (history.maxBytes() >> 20)
+                + " MB are kept";
     }
 
     /** From one hit that is wanted to the next, with one event object for all of them. */

@@ -38,7 +38,7 @@ import java.util.function.IntPredicate;
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
     /** What the numbered history may take of the heap. */
-    private static final long HISTORY_BYTES = 128L << 20;
+    private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
 
