@@ -23,6 +23,8 @@ public enum ArgKind {
     TARGET,
     FILE,
     NUMBER,
+    /** A setting, then its value. */
+    SETTING,
     /** A command of the target's shell. */
     COMMAND,
     /** Java. */
@@ -31,7 +33,16 @@ public enum ArgKind {
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
         return switch (this) {
-            case EVENT_LINE, VIEW_LINE, FILTER, FUNCTION_PATTERN, TYPE, NAME, COMMAND, JAVA -> true;
+            case EVENT_LINE,
+                    VIEW_LINE,
+                    FILTER,
+                    FUNCTION_PATTERN,
+                    TYPE,
+                    NAME,
+                    COMMAND,
+                    SETTING,
+                    JAVA ->
+                    true;
             default -> false;
         };
     }

@@ -80,12 +80,14 @@ public final class CommandTable {
                                                 new HeatCommand(),
                                                 new FlameCommand(),
                                                 new RateCommand(),
+                                                new GraphCommand(),
                                                 new DiffCommand())),
                                 new Group(
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
                                                 new HelpCommand(table::get),
+                                                new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
     }

@@ -9,6 +9,7 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -52,6 +53,8 @@ public interface Session {
 
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();
+
+    Settings settings();
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

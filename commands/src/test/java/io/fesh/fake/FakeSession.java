@@ -10,6 +10,7 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -22,9 +23,10 @@ import java.util.function.IntPredicate;
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
-    private final EventHistory history = new EventHistory(1 << 20);
+    private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
+    private final Settings settings = new Settings();
     private boolean quit;
 
     /** One that has no Java. */
@@ -105,6 +107,11 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override

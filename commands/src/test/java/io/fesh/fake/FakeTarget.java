@@ -162,6 +162,15 @@ public final class FakeTarget implements TraceTarget {
                 fetched);
     }
 
+    /** Hits that come to nobody's call. */
+    public void deliver(EventBatch batch) {
+        Consumer<EventBatch> to;
+        synchronized (this) {
+            to = sink;
+        }
+        to.accept(batch);
+    }
+
     /** Hits of an event that its ring had no room for; {@code lost} holds no other counts. */
     public synchronized void lose(String name, int cpu, long nanos, Counts lost) {
         Event event = named(name);

@@ -48,6 +48,7 @@ public final class LineCompleter implements Completer {
                                 .offer(at, to));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
+        sources.put(ArgKind.SETTING, new SettingCandidates());
         sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
         sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home)));
         sources.put(ArgKind.FILE, new FileCandidates(Path.of("")));

@@ -98,6 +98,11 @@ public final class BtfTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path)
             throws PathError, TargetException {
         Prototypes.Start start = start(function, parameter);

@@ -17,10 +17,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,9 +32,6 @@ import java.util.concurrent.TimeUnit;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class HeapBenchmark {
-    private static final Path KALLSYMS = Path.of("/proc/kallsyms");
-    private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
-
     /** Figures beside the time, which means nothing here. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
@@ -51,30 +44,12 @@ public class HeapBenchmark {
 
     /** 200,000 functions, all traceable, and 130,000 types, all with a name to search. */
     @Benchmark
-    public Object ofTheLargest(Figures figures) throws IOException, TargetException {
+    public Object ofTheLargest(Figures figures) throws TargetException {
         List<String> functions = TabBenchmark.names(TabBenchmark.SYMBOLS);
         byte[] kallsyms = TabBenchmark.kallsyms(functions);
         byte[] traceable = TabBenchmark.lines(functions);
         byte[] btf = TabBenchmark.structs(TabBenchmark.names(TabBenchmark.TYPES));
         return measured(figures, kallsyms, traceable, btf);
-    }
-
-    /** Of this machine's kernel; all its functions count as traceable. */
-    @Benchmark
-    public Object ofThisKernel(Figures figures) throws IOException, TargetException {
-        return measured(
-                figures, Files.readAllBytes(KALLSYMS), functions(), Files.readAllBytes(BTF));
-    }
-
-    private static byte[] functions() throws IOException {
-        StringBuilder names = new StringBuilder();
-        for (String line : Files.readAllLines(KALLSYMS)) {
-            String[] words = line.split("[ \t]");
-            if (words[1].equalsIgnoreCase("t")) {
-                names.append(words[2]).append('\n');
-            }
-        }
-        return names.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Object measured(Figures figures, byte[] kallsyms, byte[] functions, byte[] btf)
