@@ -122,6 +122,19 @@ void fesh_print_line(struct fesh_text_out *out, const struct fesh_spec *spec)
 		fesh_emit(out, " stack");
 }
 
+static size_t filter_length(const struct fesh_filter *filter)
+{
+	return filter->len ? strlen(" if ") + filter->len : 0;
+}
+
+size_t fesh_line_length(const struct fesh_spec *spec, const struct fesh_filter *filter)
+{
+	struct fesh_text_out out = {};
+
+	fesh_print_line(&out, spec);
+	return out.len - filter_length(&spec->filter) + filter_length(filter);
+}
+
 static char field_base(const struct fesh_field *f)
 {
 	return f->is_unsigned && f->type->base == 'd' ? 'u' : f->type->base;

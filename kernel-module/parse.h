@@ -79,6 +79,7 @@
 	X(EVENT_EXISTS, "event of this name exists: remove it with -NAME or write NEWNAME: FUNC(...)") \
 	X(NO_SUCH_EVENT, "event does not exist in this session")			\
 	X(TOO_MANY_EVENTS, "more than 65535 events in one session")			\
+	X(LISTED_TOO_LONG, "line would be listed with more than 4095 bytes: shorten names or the filter") \
 	X(FUNCTION_GONE, "function is gone until its module is loaded again")			\
 	X(NO_MEMORY, "kernel is out of memory")						\
 	X(LOCKED_DOWN, "kernel is locked down: tracing its memory is not allowed")	\

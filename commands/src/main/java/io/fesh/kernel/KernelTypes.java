@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public interface KernelTypes {
 
-    /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
+    /**
+     * Empty if the types do not tell: compilers leave out what they have inlined everywhere.
+     *
+     * @param function its name, or {@code MODULE:NAME} for that of a module
+     */
     Optional<Prototype> prototype(String function) throws TargetException;
 
     /**
@@ -20,6 +24,9 @@ public interface KernelTypes {
      * for. It is asked then, and the answer known a little later.
      */
     Optional<Prototype> knownPrototype(String function) throws TargetException;
+
+    /** The type of a parameter; empty if only its size is known. */
+    Optional<CType> parameterType(String function, String parameter) throws TargetException;
 
     /**
      * Where a path from a parameter leads.

@@ -19,6 +19,8 @@ public enum ArgKind {
     TYPE,
     /** A type, a function or a variable. */
     NAME,
+    /** A C expression over the kernel, with what {@code print} takes before it. */
+    EXPRESSION,
     VERB,
     TARGET,
     FILE,
@@ -33,7 +35,16 @@ public enum ArgKind {
     /** Whether it has blanks of its own and goes on to the end of the line. */
     public boolean isWholeRest() {
         return switch (this) {
-            case EVENT_LINE, VIEW_LINE, FILTER, FUNCTION_PATTERN, TYPE, NAME, COMMAND, SETTING, JAVA ->
+            case EVENT_LINE,
+                    VIEW_LINE,
+                    FILTER,
+                    FUNCTION_PATTERN,
+                    TYPE,
+                    NAME,
+                    COMMAND,
+                    SETTING,
+                    EXPRESSION,
+                    JAVA ->
                     true;
             default -> false;
         };

@@ -34,7 +34,7 @@ public final class Dispatcher {
     private final LineRouter router;
 
     /** Lines of Java that go on in the next one; empty if there are none. */
-    private String begun = "";
+    private volatile String begun = "";
 
     public Dispatcher(CommandTable table, Session session) {
         this.table = table;
@@ -50,9 +50,18 @@ public final class Dispatcher {
         }
     }
 
-    /** Whether the next line continues what was begun. */
-    public boolean isUnfinished() {
+    /** The lines of Java that the next one continues; empty if there are none. */
+    public String begun() {
+        return begun;
+    }
+
+    private boolean isUnfinished() {
         return !begun.isEmpty();
+    }
+
+    /** Tells Java from verbs as this does. */
+    public LineRouter router() {
+        return router;
     }
 
     /** There is no next line: what was begun is run as it is. */
@@ -140,24 +149,12 @@ public final class Dispatcher {
             return;
         }
         LineCheck.anyLine(line, LINE_MAX);
-        int end = endOfVerb(line, start);
+        int end = table.endOfVerb(line, start);
         Command command =
                 line.charAt(start) == '!'
                         ? table.find("run").orElseThrow()
                         : table.resolve(line, new Span(start, end));
         command.run(session, new Command.Call(line, skipBlanks(line, end)));
-    }
-
-    /** {@code !} and {@code ?} need no blank after them. */
-    private static int endOfVerb(String line, int start) {
-        int end = start + 1;
-        if (line.charAt(start) == '!' || line.charAt(start) == '?') {
-            return end;
-        }
-        while (end < line.length() && !isBlank(line.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 
     private static int skipBlanks(String line, int from) {

@@ -27,7 +27,7 @@ final class FlameCommand implements Command {
 
     @Override
     public String summary() {
-        return "from where it is called: the stacks as a tree; --folded";
+        return "its stacks as a tree: from where it is called";
     }
 
     @Override
@@ -44,7 +44,7 @@ final class FlameCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+        return List.of(ArgKind.VIEW_LINE);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class RateCommand implements Command {
 
     @Override
     public String summary() {
-        return "hits a second over the last minute, of all events or one";
+        return "hits a second over the last minute";
     }
 
     @Override
@@ -38,7 +38,7 @@ final class RateCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+        return List.of(ArgKind.VIEW_LINE);
     }
 
     @Override

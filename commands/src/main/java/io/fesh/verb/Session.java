@@ -8,6 +8,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 
 import java.util.Optional;
@@ -51,6 +52,9 @@ public interface Session {
     Output out();
 
     Settings settings();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
 
     /**
      * Lets somebody at a terminal change a line in an editor; what is left of it is then in the

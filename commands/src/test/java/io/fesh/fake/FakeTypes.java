@@ -189,6 +189,26 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<CType> parameterType(String function, String parameter) {
+        return Optional.ofNullable(FUNCTIONS.get(function))
+                .flatMap(found -> found.parameter(parameter))
+                .map(found -> new FakeValueCType(found.type(), FakeTypes::members));
+    }
+
+    /** Of a struct by its spelling, without those that only C's own types have. */
+    private static List<CType.Member> members(String struct) {
+        return STRUCTS.getOrDefault(struct, List.of()).stream()
+                .map(
+                        slot ->
+                                new CType.Member(
+                                        slot.name(),
+                                        new FakeValueCType(slot.type(), FakeTypes::members),
+                                        slot.offset() * 8,
+                                        slot.bits()))
+                .toList();
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path) throws PathError {
         ValueType type =
                 FUNCTIONS.get(function).parameter(parameter).map(Parameter::type).orElseThrow();

@@ -14,12 +14,14 @@ import io.fesh.render.Style;
 import io.fesh.verb.ArgKind;
 import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.LineRouter;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What each piece of a typed text is, for its colour. A name that is not known is {@link
@@ -27,7 +29,14 @@ import java.util.Set;
  */
 public final class LineColors {
     private static final CommandTable TABLE = CommandTable.standard();
+
+    /** Which variables Java has is not known here: one alone is taken for a verb's beginning. */
+    private static final LineRouter ROUTER = new LineRouter(TABLE, name -> false);
+
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu", "duration");
+
+    /** A type where an expression may stand, too. */
+    private static final Pattern TYPE = Pattern.compile("\\s*(?:struct|union|enum)\\s+\\w*\\s*");
 
     /** A piece of the text: {@code start} inclusive, {@code end} exclusive. */
     public record Colored(int start, int end, Style style) {}
@@ -72,6 +81,12 @@ public final class LineColors {
             add(verb.start(), line.length(), Style.COMMENT);
             return;
         }
+        if (ROUTER.java(line).isPresent()) {
+            boolean forced = verb.command().filter(v -> v.name().equals("java")).isPresent();
+            add(verb.start(), forced ? verb.end() : verb.start(), Style.VERB);
+            found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start()));
+            return;
+        }
         String typed = line.substring(verb.start(), verb.end());
         if (verb.command().isEmpty()) {
             boolean begun = verb.end() == line.length() && !TABLE.startingWith(typed).isEmpty();
@@ -89,6 +104,8 @@ public final class LineColors {
         } else if (kind == ArgKind.EVENT || kind == ArgKind.EVENT_OR_ALL) {
             event(from);
         } else if (kind == ArgKind.TYPE || kind == ArgKind.NAME) {
+            name(from);
+        } else if (kind == ArgKind.EXPRESSION && TYPE.matcher(line.substring(from)).matches()) {
             name(from);
         }
     }

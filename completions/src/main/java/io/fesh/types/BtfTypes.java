@@ -61,6 +61,17 @@ public final class BtfTypes implements KernelTypes {
                 });
     }
 
+    /** How many types the kernel has, without those of its modules. */
+    public int count() {
+        return files.vmlinux().idCount() - files.vmlinux().firstId();
+    }
+
+    /** Bytes of heap, about, for the kernel's own types. */
+    public long bytes() {
+        NamedTypes known = named;
+        return files.vmlinux().bytes() + (known == null ? 0 : known.bytes());
+    }
+
     private NamedTypes named() {
         NamedTypes known = named;
         if (known == null) {
@@ -84,6 +95,11 @@ public final class BtfTypes implements KernelTypes {
     public Optional<Prototype> knownPrototype(String function) throws TargetException {
         return guarded(
                 () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
     }
 
     @Override

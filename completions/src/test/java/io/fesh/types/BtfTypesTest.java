@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 class BtfTypesTest {
+    /** Of 7.x, whose last field is no parameter. */
     private static final String OPENAT =
             """
             name: sys_enter_openat
@@ -38,6 +39,7 @@ class BtfTypesTest {
             \tfield:const char * filename;\toffset:24;\tsize:8;\tsigned:0;
             \tfield:struct file * how;\toffset:32;\tsize:8;\tsigned:0;
             \tfield:umode_t mode;\toffset:40;\tsize:8;\tsigned:0;
+            \tfield:__data_loc char[] __filename_val;\toffset:48;\tsize:4;\tsigned:0;
 
             print fmt: "..."
             """;

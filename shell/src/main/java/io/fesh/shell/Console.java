@@ -2,13 +2,13 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.Appearance;
 import io.fesh.edit.EditorProgram;
 import io.fesh.edit.LineEditor;
 import io.fesh.verb.CommandFailed;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.MaskingCallback;
@@ -134,7 +134,7 @@ final class Console implements Input, Screen, AutoCloseable {
         return colors == null ? 0 : colors;
     }
 
-    void completer(LineCompleter completer) {
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 

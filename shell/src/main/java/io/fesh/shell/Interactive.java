@@ -5,6 +5,7 @@ import io.fesh.complete.LineCompleter;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
 import io.fesh.verb.KeyHelp;
 import io.fesh.verb.Statements;
 
@@ -49,11 +50,22 @@ final class Interactive {
         LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        console.prompt(() -> repl.isUnfinished() ? MORE : "fesh(" + session.promptState() + ")> ");
+        Dispatcher dispatcher = repl.dispatcher();
+        console.prompt(
+                () ->
+                        dispatcher.begun().isEmpty()
+                                ? "fesh(" + session.promptState() + ")> "
+                                : MORE);
+        console.completer(
+                new JavaCompleter(
+                        new LineCompleter(table, session),
+                        dispatcher.router(),
+                        session.java(),
+                        dispatcher::begun,
+                        session::tell));
         console.goesOn(new Statements(table)::goesOn);
         console.help(() -> KeyHelp.lines().forEach(out::line));
         session.editor(console::edit);
-        console.completer(new LineCompleter(table, session));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {

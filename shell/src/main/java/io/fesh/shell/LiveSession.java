@@ -18,12 +18,14 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
+    private final Latencies completions = new Latencies();
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
@@ -94,6 +97,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            // the prompt has long been drawn, and nothing is booting any more
+                            java.warmUp();
                         }
                     }
 
@@ -215,13 +220,39 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Snippets java() {
+    public SessionJava java() {
         return java;
     }
 
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public void completed(long nanos) {
+        completions.add(nanos);
+    }
+
+    @Override
+    public SelfFigures self() {
+        Attachment now = attachment;
+        Optional<SymbolIndex> symbols = now.symbols();
+        Optional<BtfTypes> types = now.knownTypes();
+        Runtime heap = Runtime.getRuntime();
+        return new SelfFigures(
+                symbols.map(SymbolIndex::symbols).orElse(0),
+                types.map(BtfTypes::count).orElse(0),
+                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
+                now.times().symbols(),
+                now.times().firstAnswer(),
+                now.times().types(),
+                completions,
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                heap.totalMemory() - heap.freeMemory(),
+                heap.maxMemory());
     }
 
     @Override

@@ -106,11 +106,13 @@ final class Theme {
         renditions.put(Style.CARET, "1;" + error);
         renditions.put(Style.HINT, hint);
         renditions.put(Style.VERB, "1");
+        renditions.put(Style.COMMENT, dim);
         renditions.put(Style.KEYWORD, symbol);
         renditions.put(Style.TYPE, field);
-        renditions.put(Style.COMMENT, dim);
         renditions.put(Style.UNKNOWN, "4;" + error);
         renditions.put(Style.CURRENT, "1;4");
+        renditions.put(Style.WARM, hint);
+        renditions.put(Style.HOT, "1;" + error);
         return renditions;
     }
 
