@@ -11,6 +11,9 @@
 /* Prints a line that parses to an equal event, without newline. */
 void fesh_print_line(struct fesh_text_out *out, const struct fesh_spec *spec);
 
+/* Bytes of that line with filter as its filter; its blanks may make it longer than what was written. */
+size_t fesh_line_length(const struct fesh_spec *spec, const struct fesh_filter *filter);
+
 /* "int", "unsigned char[16]" */
 void fesh_print_type(struct fesh_text_out *out, const struct fesh_field *f);
 

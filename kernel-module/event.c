@@ -188,6 +188,8 @@ static int event_create(struct fesh_session *s, struct fesh_spec *spec, struct f
 	struct fesh_event *ev;
 	int id, err;
 
+	if (fesh_line_length(spec, &spec->filter) >= FESH_LINE_MAX)
+		return refuse(p, FESH_ERROR_LISTED_TOO_LONG, 0);
 	if (refuse_unprivileged(s, spec, p) || refuse_unsupported(s, spec, p))
 		return -EINVAL;
 	if (find_event(s, spec->name))
@@ -331,6 +333,8 @@ static int compile_filter(struct fesh_event *ev, const char *line, struct fesh_p
 {
 	if (fesh_filter_parse(scratch, line, p->filter, ev->spec, p))
 		return -EINVAL;
+	if (fesh_line_length(ev->spec, scratch) >= FESH_LINE_MAX)
+		return refuse(p, FESH_ERROR_LISTED_TOO_LONG, p->filter.at);
 	*filter = filter_copy(scratch, ev->reg_offset);
 	return *filter ? 0 : refuse(p, FESH_ERROR_NO_MEMORY, p->filter.at);
 }

@@ -47,8 +47,8 @@ classes_make() {
 
 	printf -v run '%q ' "$java" "${options[@]}" io.fesh.shell.Main --target local
 	rm -f "$classes_archive.new"
-	printf 'help\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
+	printf 'help\r1 + 1\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
 		# no pseudo-terminal here: then at least what a batch run needs
-		printf 'help\nquit\n' | "$java" "${options[@]}" io.fesh.shell.Main --target local
+		printf 'help\n1 + 1\nquit\n' | "$java" "${options[@]}" io.fesh.shell.Main --target local
 	mv "$classes_archive.new" "$classes_archive"
 }

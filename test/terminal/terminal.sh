@@ -8,6 +8,7 @@
 #   type 'help quit'                       text, as if typed
 #   paste FILE                             as a terminal's paste, in brackets if asked for
 #   sees NAME TEXT                         ok once TEXT is on the screen
+#   matches NAME PATTERN                   ok once a part of it fits the shell's pattern
 #   lacks NAME TEXT                        ok if TEXT is not on the screen now
 #   ends_with NAME TEXT                    ok once the last line with anything is TEXT
 #   shows NAME <<'END'                     ok once the screen is exactly that
@@ -31,8 +32,10 @@ if ! type -P tmux >/dev/null; then
 	exit 0
 fi
 
-# A folder of its own: no history, no settings, nothing of the user's.
+# Folders of its own: no history, nothing that somebody chose but this.
 export XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config
+mkdir -p "$XDG_CONFIG_HOME/fesh"
+printf '%s\n' 'status off' 'tips off' >"$XDG_CONFIG_HOME/fesh/settings"
 unset NO_COLOR COLORFGBG EDITOR VISUAL
 
 # ./fesh with a fake kernel; FESH_TEST_CLASSES are other classes than Maven's.
@@ -131,7 +134,12 @@ verdict() {
 }
 
 screen_has() {
-	[[ $(screen -J) == *"$1"* ]]
+	[[ $(screen -J | sed 's/ *$//') == *"$1"* ]]
+}
+
+screen_matches() {
+	# shellcheck disable=SC2053 # a pattern
+	[[ $(screen -J | sed 's/ *$//') == *$1* ]]
 }
 
 screen_ends_with() {
@@ -144,6 +152,10 @@ screen_is() {
 
 sees() {
 	verdict "$1" screen_has "$2"
+}
+
+matches() {
+	verdict "$1" screen_matches "$2"
 }
 
 ends_with() {

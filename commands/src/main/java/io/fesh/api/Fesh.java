@@ -62,7 +62,7 @@ public final class Fesh {
                     return new Handle(
                             host.handlers()
                                     .on(
-                                            host.session().history(),
+                                            host.session(),
                                             name,
                                             view -> handler.accept(new Event(view.record()))));
                 });
@@ -103,6 +103,11 @@ public final class Fesh {
                     sync(host.session());
                     return null;
                 });
+    }
+
+    /** A number as addresses are written: {@code hex(kernel.symbol("jiffies"))}. */
+    public static String hex(long value) {
+        return "0x" + Long.toHexString(value);
     }
 
     /** Writes all of a value, an element a line, where a result is cut: {@code show($1)}. */

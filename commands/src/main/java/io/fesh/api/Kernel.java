@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.api;
 
+import io.fesh.kernel.KernelSymbols;
+
+import java.util.List;
+import java.util.Optional;
+
 /** The kernel of the target, as it is now. */
 public final class Kernel {
     private static final int MOST = 1 << 20;
@@ -18,6 +23,32 @@ public final class Kernel {
         }
         return new Memory(
                 address, Calls.call(host -> host.session().target().read(address, length)), length);
+    }
+
+    /** A variable by its name: {@code kernel.global("init_task").get("comm")}. */
+    public KernelValue global(String name) {
+        return KernelValue.of(name, Optional.empty());
+    }
+
+    /** What {@code print} takes: {@code kernel.value("per_cpu(runqueues, 0).nr_running").u64()}. */
+    public KernelValue value(String expression) {
+        return KernelValue.of(expression, Optional.empty());
+    }
+
+    /** The address of a symbol: {@code kernel.read(kernel.symbol("jiffies"), 8).u64(0)}. */
+    public long symbol(String name) {
+        return Calls.call(
+                host -> {
+                    KernelSymbols symbols = host.session().symbols();
+                    return symbols.addressOf(name)
+                            .orElseThrow(() -> unknown(name, symbols.nearSymbols(name, 1)));
+                });
+    }
+
+    private static FeshException unknown(String name, List<String> near) {
+        return new FeshException(
+                name + " is no symbol of this kernel",
+                near.isEmpty() ? "" : "try: kernel.symbol(\"" + near.get(0) + "\")");
     }
 
     /** The kernel's version: {@code "6.1.0-56-cloud-amd64"}. */

@@ -23,6 +23,9 @@ public sealed interface Expr extends Argument {
     /** {@code #17}. */
     record Event(Span span, long number) implements Expr {}
 
+    /** {@code $current}: the task that hits an event. */
+    record Task(Span span) implements Expr {}
+
     /** {@code $}: what the last expression came to. */
     record Last(Span span) implements Expr {}
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.snippet;
 
+import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
-import io.fesh.event.EventHistory;
 import io.fesh.event.EventHistory.Kept;
 import io.fesh.event.EventView;
+import io.fesh.event.HitRouter;
+import io.fesh.verb.Session;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class Handlers implements AutoCloseable {
     private Thread thread;
     private boolean busy;
     private Registration running;
-    private EventHistory history;
+    private HitRouter.Watch watch;
 
     public Handlers(Trouble trouble) {
         this.trouble = trouble;
@@ -46,12 +48,10 @@ public final class Handlers implements AutoCloseable {
 
     /** One handler. */
     public final class Registration implements AutoCloseable {
-        private final EventHistory of;
         private final String event;
         private final Consumer<EventView> handler;
 
-        Registration(EventHistory of, String event, Consumer<EventView> handler) {
-            this.of = of;
+        Registration(String event, Consumer<EventView> handler) {
             this.event = event;
             this.handler = handler;
         }
@@ -71,19 +71,15 @@ public final class Handlers implements AutoCloseable {
     }
 
     /**
-     * @param source where the hits come from; handlers of another one are given no more
+     * @param source where the hits come from
      * @param handler is given views that are valid until it returns
      */
-    public synchronized Registration on(
-            EventHistory source, String event, Consumer<EventView> handler) {
-        if (source != history) {
-            registrations.removeIf(other -> other.of != source);
-            history = source;
-            source.follower(this::add);
-        }
-        Registration registration = new Registration(source, event, handler);
+    public synchronized Registration on(Session source, String event, Consumer<EventView> handler) {
+        Registration registration = new Registration(event, handler);
         registrations.add(registration);
-        if (thread == null) {
+        if (watch == null) {
+            // all hits are looked at, and none is kept from the stream
+            watch = source.watch(id -> false, this::add);
             begin();
         }
         return registration;
@@ -100,16 +96,16 @@ public final class Handlers implements AutoCloseable {
         thread.start();
     }
 
-    private synchronized void add(Kept batch) {
+    private synchronized void add(EventBatch batch, long first) {
         if (registrations.isEmpty()) {
             return;
         }
-        if (queued + batch.batch().bytes() > MOST_BYTES) {
-            missed += batch.batch().size();
+        if (queued + batch.bytes() > MOST_BYTES) {
+            missed += batch.size();
             return;
         }
-        queue.addLast(batch);
-        queued += batch.batch().bytes();
+        queue.addLast(new Kept(first, batch));
+        queued += batch.bytes();
         notifyAll();
     }
 
@@ -230,10 +226,8 @@ public final class Handlers implements AutoCloseable {
     public synchronized void close() {
         registrations.clear();
         queue.clear();
-        if (history != null) {
-            history.follower(batch -> {});
-        }
-        if (thread != null) {
+        if (watch != null) {
+            watch.close();
             thread.interrupt();
         }
     }

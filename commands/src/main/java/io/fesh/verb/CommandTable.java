@@ -75,12 +75,22 @@ public final class CommandTable {
                                                 new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
-                                new Group("pictures", List.of(new HistCommand(), new TopCommand())),
+                                new Group(
+                                        "pictures",
+                                        List.of(
+                                                new HistCommand(),
+                                                new TopCommand(),
+                                                new HeatCommand(),
+                                                new FlameCommand(),
+                                                new RateCommand(),
+                                                new GraphCommand(),
+                                                new DiffCommand())),
                                 new Group(
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
                                                 new HelpCommand(table::get),
+                                                new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
     }

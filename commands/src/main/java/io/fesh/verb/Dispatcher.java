@@ -34,7 +34,7 @@ public final class Dispatcher {
     private final LineRouter router;
 
     /** Lines of Java that go on in the next one; empty if there are none. */
-    private String begun = "";
+    private volatile String begun = "";
 
     public Dispatcher(CommandTable table, Session session) {
         this.table = table;
@@ -50,9 +50,18 @@ public final class Dispatcher {
         }
     }
 
-    /** Whether the next line continues what was begun. */
-    public boolean isUnfinished() {
+    /** The lines of Java that the next one continues; empty if there are none. */
+    public String begun() {
+        return begun;
+    }
+
+    private boolean isUnfinished() {
         return !begun.isEmpty();
+    }
+
+    /** Tells Java from verbs as this does. */
+    public LineRouter router() {
+        return router;
     }
 
     /** There is no next line: what was begun is run as it is. */

@@ -26,6 +26,11 @@ final class HelpCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("h");
+    }
+
+    @Override
     public String usage() {
         return "help [VERB]";
     }

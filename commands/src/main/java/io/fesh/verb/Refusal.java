@@ -127,13 +127,18 @@ final class Refusal {
         int unknown = name.length() + 1;
         while (unknown - known > 1) {
             int middle = (known + unknown) / 2;
-            if (symbols.match(name.substring(0, middle), 1).total() > 0) {
+            if (isInName(symbols, name.substring(0, middle))) {
                 known = middle;
             } else {
                 unknown = middle;
             }
         }
         return known < SHORTEST_PART ? "" : name.substring(0, known);
+    }
+
+    /** Whether a function's name has {@code part} in it as it stands; those match best. */
+    private static boolean isInName(KernelSymbols symbols, String part) {
+        return symbols.match(part, 1).names().stream().anyMatch(name -> name.contains(part));
     }
 
     private String hint(Span span) {

@@ -8,6 +8,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.settings.Settings;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -48,6 +49,8 @@ public interface Session {
     HitRouter.Watch watch(IntPredicate events, BatchSink sink);
 
     Output out();
+
+    Settings settings();
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

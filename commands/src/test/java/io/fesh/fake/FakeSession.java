@@ -8,6 +8,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.settings.Settings;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -20,9 +21,10 @@ import java.util.function.IntPredicate;
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
-    private final EventHistory history = new EventHistory(1 << 20);
+    private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
+    private final Settings settings = new Settings();
     private boolean quit;
 
     /** One that has no Java. */
@@ -85,6 +87,11 @@ public final class FakeSession implements Session {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override

@@ -140,10 +140,13 @@ public final class FakeTarget implements TraceTarget {
             EventSchema schema, long caller, Task task, Map<String, FieldValue> values) {
         List<FieldValue> fetched = new ArrayList<>();
         for (Field field : schema.fields()) {
+            FieldValue empty = new FieldValue.Stack(0, List.of());
             FieldValue otherwise =
                     field.base() == Base.STRING || field.isArray()
                             ? new FieldValue.Fault()
-                            : new FieldValue.Num(0, field.size());
+                            : field.base() == Base.STACK
+                                    ? empty
+                                    : new FieldValue.Num(0, field.size());
             FieldValue value = values.getOrDefault(field.name(), otherwise);
             fetched.add(
                     value instanceof FieldValue.Num num
@@ -160,6 +163,15 @@ public final class FakeTarget implements TraceTarget {
                 task.comm(),
                 caller + 0x38,
                 fetched);
+    }
+
+    /** Hits that come to nobody's call. */
+    public void deliver(EventBatch batch) {
+        Consumer<EventBatch> to;
+        synchronized (this) {
+            to = sink;
+        }
+        to.accept(batch);
     }
 
     /** Hits of an event that its ring had no room for; {@code lost} holds no other counts. */

@@ -33,10 +33,16 @@ class CommandTableTest {
                         "stats",
                         "hist",
                         "top",
+                        "heat",
+                        "flame",
+                        "rate",
+                        "graph",
+                        "diff",
                         "fuse",
                         "run",
                         "target",
                         "help",
+                        "set",
                         "quit",
                         "explain",
                         "types",
@@ -64,6 +70,7 @@ class CommandTableTest {
         "tr, trace",
         "ev, events",
         "r, run",
+        "h, help",
     })
     void findsByNameAliasAndUniqueBeginning(String typed, String name) {
         assertThat(TABLE.find(typed).map(Command::name)).contains(name);

@@ -3,6 +3,7 @@ package io.fesh.complete;
 
 import io.fesh.complete.EventOutline.Part;
 import io.fesh.complete.EventOutline.Role;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelSymbols.Standing;
 import io.fesh.kernel.KernelTypes;
@@ -15,6 +16,7 @@ import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,12 +106,17 @@ public final class LineColors {
             end++;
         }
         String name = line.substring(start, end);
-        boolean known = name.equals("*") || kernel.eventNames().contains(name);
+        Optional<EventSchema> event = EventCandidates.find(kernel, name);
+        boolean known = name.equals("*") || event.isPresent();
         add(start, end, known ? Style.FUNCTION : unknown(end));
         int filter = VerbWord.skipBlanks(line, end);
         if (line.startsWith("if", filter)) {
-            EventOutline outline = EventOutline.ofFilter(line, filter);
-            outline.parts().forEach(part -> add(part.start(), part.end(), plain(part.role())));
+            Set<String> fields =
+                    event.map(e -> EventCandidates.fields(e).keySet()).orElse(Set.of());
+            for (Part part : EventOutline.ofFilter(line, filter).parts()) {
+                boolean isField = part.role() == Role.FILTER_FIELD && event.isPresent();
+                add(part.start(), part.end(), isField ? field(part, fields) : plain(part.role()));
+            }
         }
     }
 
@@ -133,8 +140,9 @@ public final class LineColors {
         EventOutline outline = EventOutline.of(line, from);
         Optional<Prototype> prototype = outline.function().flatMap(this::prototype);
         List<String> fields = new ArrayList<>(outline.names());
-        boolean all = outline.open() < 0 || outline.names().isEmpty();
-        prototype.filter(known -> all).ifPresent(known -> fields.addAll(known.names()));
+        prototype
+                .filter(known -> outline.takesAll())
+                .ifPresent(known -> fields.addAll(known.names()));
         for (Part part : outline.parts()) {
             String text = line.substring(part.start(), part.end());
             Style style =
@@ -144,15 +152,18 @@ public final class LineColors {
                                 prototype.isEmpty() || prototype.get().parameter(text).isPresent()
                                         ? Style.FIELD
                                         : unknown(part.end());
-                        case FILTER_FIELD ->
-                                fields.contains(text) || OWN_FIELDS.contains(text)
-                                        ? Style.FIELD
-                                        : unknown(part.end());
+                        case FILTER_FIELD -> field(part, fields);
                         default -> plain(part.role());
                     };
             add(part.start(), part.end(), style);
         }
         prototype.ifPresent(known -> paths(known, outline.parts()));
+    }
+
+    private Style field(Part part, Collection<String> fields) {
+        String name = line.substring(part.start(), part.end());
+        boolean known = fields.contains(name) || OWN_FIELDS.contains(name);
+        return known ? Style.FIELD : unknown(part.end());
     }
 
     private Style unknown(int end) {

@@ -18,8 +18,12 @@ import io.fesh.symbols.SymbolIndex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -82,6 +86,11 @@ public final class BtfTypes implements KernelTypes {
     public Optional<Prototype> knownPrototype(String function) throws TargetException {
         return guarded(
                 () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
     }
 
     @Override
@@ -174,12 +183,24 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> firstFile(btf -> variables.find(btf, name)));
-        Optional<String> known = WellKnownGlobals.type(name);
-        if (told.isPresent() || known.isEmpty()) {
+        Optional<Variable> told = guarded(() -> variables.find(files.vmlinux(), name));
+        if (told.isPresent()) {
             return told;
         }
-        return type(known.get()).map(type -> new Variable(name, type, false));
+        Optional<String> known = WellKnownGlobals.type(name);
+        return known.isPresent()
+                ? type(known.get()).map(type -> new Variable(name, type, false))
+                : guarded(() -> firstFile(btf -> variables.find(btf, name)));
+    }
+
+    @Override
+    public List<Variable> variables() throws TargetException {
+        Map<String, Variable> all = new TreeMap<>();
+        for (String name : WellKnownGlobals.names()) {
+            variable(name).ifPresent(known -> all.put(name, known));
+        }
+        guarded(() -> variables.all(files.vmlinux())).forEach(told -> all.put(told.name(), told));
+        return List.copyOf(all.values());
     }
 
     @Override
@@ -292,6 +313,19 @@ public final class BtfTypes implements KernelTypes {
         } catch (BtfException e) {
             throw new TargetException(e.getMessage(), "", e);
         }
+    }
+
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) throws TargetException {
+        return guarded(
+                () -> {
+                    Set<String> found = new TreeSet<>();
+                    boolean known = FunctionSearch.find(files.vmlinux(), use, spelling, found);
+                    for (Btf module : files.allModules()) {
+                        known |= FunctionSearch.find(module, use, spelling, found);
+                    }
+                    return known ? Optional.of(List.copyOf(found)) : Optional.empty();
+                });
     }
 
     private interface PathStep<T> {

@@ -167,6 +167,24 @@ class SymbolIndexTest {
     }
 
     @Test
+    void dataOfNewKernelsWithTheLetterOfTextIsData() {
+        SymbolIndex newer =
+                index(
+                        """
+                        ffffffff8180ac90 T vfs_read
+                        ffffffff83200000 T _sdata
+                        ffffffff83211140 T init_task
+                        ffffffff8355da80 T _edata
+                        ffffffff83991000 T _sinittext
+                        ffffffffc0300000 t fesh_hit	[fesh]
+                        """,
+                        "vfs_read\n");
+        assertThat(newer.standing("init_task")).isEqualTo(Standing.NOT_A_FUNCTION);
+        assertThat(newer.standing("_sinittext")).isEqualTo(Standing.NOT_TRACEABLE);
+        assertThat(newer.standing("fesh_hit")).isEqualTo(Standing.NOT_TRACEABLE);
+    }
+
+    @Test
     void nearNamesComeNearestFirst() {
         assertThat(index.near("vfs_raed", 5)).first().isEqualTo("vfs_read");
         assertThat(index.near("vfs_wrte", 1)).containsExactly("vfs_write");

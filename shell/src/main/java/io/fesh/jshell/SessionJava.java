@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -54,8 +55,12 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private final Host host;
     private final Set<String> variables = ConcurrentHashMap.newKeySet();
     private final EventClasses eventClasses;
+    private volatile boolean stopping;
     private Worker worker = new Worker();
-    private Engine engine;
+    private String completed = "";
+    private Future<Completion> completion;
+    private ApiDocs docs;
+    private volatile Engine engine;
     private Printed printed;
     private PrintStream oldOut;
     private PrintStream oldErr;
@@ -101,6 +106,46 @@ public final class SessionJava implements Snippets, AutoCloseable {
                     engine().shell().sourceCodeAnalysis().completionSuggestions("M", 1, new int[1]);
                     return null;
                 });
+    }
+
+    /**
+     * What fits behind {@code source}. Empty if that is not known in time; then it is looked for
+     * all the same, and known when the same is asked again.
+     */
+    public Optional<Completion> complete(String source, long millis) throws InterruptedException {
+        if (!source.equals(completed)) {
+            completed = source;
+            completion = worker.submit(() -> completion(source));
+        }
+        try {
+            return Optional.of(completion.get(millis, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (completion.isDone()) {
+                // what fits may be more when the same is typed later
+                completed = "";
+            }
+        }
+    }
+
+    private Completion completion(String source) {
+        eventClasses.prepare(engine(), source);
+        return Completion.of(engine(), session, docs(), source);
+    }
+
+    /** What can be called without naming a class, for who cannot wait for more. */
+    public List<String> names() {
+        return docs().names();
+    }
+
+    private synchronized ApiDocs docs() {
+        if (docs == null) {
+            docs = ApiDocs.ofTheJar();
+        }
+        return docs;
     }
 
     private Engine engine() {
@@ -198,7 +243,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
         if (thrown != null && !isStop(thrown)) {
             throw new CommandFailed(Thrown.text(shell, thrown));
         }
-        if (thrown == null && !isStopping()) {
+        if (thrown == null && !stopping) {
             Results.show(shell, event, session.out());
         }
     }
@@ -206,12 +251,6 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private static boolean isStop(JShellException thrown) {
         return thrown instanceof EvalException eval
                 && eval.getExceptionClassName().equals(Stopped.class.getName());
-    }
-
-    private volatile boolean stopping;
-
-    private boolean isStopping() {
-        return stopping;
     }
 
     /** Waits for the thread of Java; an interrupt ends the snippet that it runs. */

@@ -2,12 +2,14 @@
 package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -271,6 +273,15 @@ final class Attachment implements AutoCloseable {
     /** The symbols if they can be used now. */
     synchronized Optional<SymbolIndex> symbols() {
         return Optional.ofNullable(symbols);
+    }
+
+    /** The events of the session, as far as they are known here. */
+    List<EventSchema> events() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? List.of() : attached.known();
     }
 
     /** The types if they can be used now. */

@@ -2,10 +2,11 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.LineEditor;
+import io.fesh.edit.Surroundings;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -61,6 +62,10 @@ final class Console implements Input, Screen, AutoCloseable {
 
     private static String undoModes(Terminal terminal) {
         StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        String clear = terminal.getStringCapability(Capability.clr_eos);
+        if (clear != null) {
+            Curses.tputs(modes, clear);
+        }
         String keypad = terminal.getStringCapability(Capability.keypad_local);
         if (keypad != null) {
             Curses.tputs(modes, keypad);
@@ -82,11 +87,39 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.setVariable(LineReader.LIST_MAX, MOST_LISTED);
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
-        reader.suggests(true);
         return reader;
     }
 
-    void completer(LineCompleter completer) {
+    void surroundings(Surroundings surroundings) {
+        reader.surroundings(surroundings);
+    }
+
+    void suggests(boolean on) {
+        reader.suggests(on);
+    }
+
+    /**
+     * @param lines of history, in memory and in the file
+     */
+    void keeps(int lines) {
+        reader.setVariable(LineReader.HISTORY_SIZE, lines);
+        reader.setVariable(LineReader.HISTORY_FILE_SIZE, lines);
+    }
+
+    /** What stands below the line has changed. */
+    void surroundingsChanged() {
+        if (!dumb) {
+            reader.refresh();
+        }
+    }
+
+    /** How many colours the terminal has. */
+    int colors() {
+        Integer colors = dumb ? null : terminal.getNumericCapability(Capability.max_colors);
+        return colors == null ? 0 : colors;
+    }
+
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 

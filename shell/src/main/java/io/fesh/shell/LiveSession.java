@@ -5,6 +5,7 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
+import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.jshell.SessionJava;
@@ -17,13 +18,14 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
@@ -45,6 +47,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
+    private final Settings settings = new Settings();
+    private final StreamMeter meter = new StreamMeter();
     private boolean started;
     private final SessionJava java;
 
@@ -61,6 +65,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
+        settings.onChange(
+                setting -> {
+                    if (setting == Settings.TIME) {
+                        attachment.target().ifPresent(this::setClock);
+                    }
+                });
     }
 
     private Attachment attachmentTo(String name) {
@@ -78,8 +88,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     @Override
                     public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
                         symbols.ifPresent(out::symbols);
+                        setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            // the prompt has long been drawn, and nothing is booting any more
+                            java.warmUp();
                         }
                     }
 
@@ -103,7 +116,16 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 announced);
     }
 
+    private void setClock(TraceTarget target) {
+        try {
+            out.clock(TargetClock.chosen(settings, target));
+        } catch (TargetException e) {
+            ErrorRenderer.lines(e).forEach(out::diagnostic);
+        }
+    }
+
     private void keep(EventHistory own, EventBatch batch) {
+        meter.count(batch);
         router.route(batch, own.append(batch), out::batch);
     }
 
@@ -127,6 +149,24 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                                 + ", "
                                 + Numbers.count(info.cpus(), "CPU", "CPUs")
                                 + functions));
+    }
+
+    StreamMeter meter() {
+        return meter;
+    }
+
+    /** How many events record now; empty while there is no target. */
+    OptionalInt eventsOn() {
+        try {
+            Optional<TraceTarget> attached = attachment.target();
+            if (attached.isPresent()) {
+                long on = attached.get().events().stream().filter(EventStatus::enabled).count();
+                return OptionalInt.of((int) on);
+            }
+        } catch (TargetException e) {
+            // said by what is asked of it next
+        }
+        return OptionalInt.empty();
     }
 
     /** Begins to attach; asking for the target does so too. */
@@ -174,7 +214,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Snippets java() {
+    public SessionJava java() {
         return java;
     }
 
@@ -186,6 +226,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override
@@ -270,20 +315,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public List<String> eventNames() {
-        try {
-            Optional<TraceTarget> attached = attachment.target();
-            if (attached.isEmpty()) {
-                return List.of();
-            }
-            return attached.get().events().stream().map(LiveSession::name).toList();
-        } catch (TargetException e) {
-            return List.of();
-        }
-    }
-
-    private static String name(EventStatus event) {
-        return event.schema().name();
+    public List<EventSchema> events() {
+        return attachment.events();
     }
 
     @Override

@@ -47,9 +47,8 @@ final class Repl {
         return exit;
     }
 
-    /** Whether the next line continues what was begun. */
-    boolean isUnfinished() {
-        return dispatcher.isUnfinished();
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** The input ended in the midst of something. */

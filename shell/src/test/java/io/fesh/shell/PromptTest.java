@@ -4,6 +4,7 @@ package io.fesh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.fake.FakeTarget;
+import io.fesh.settings.Settings;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
@@ -57,11 +58,13 @@ class PromptTest {
                             shell =
                                     new Interactive(
                                             new Console(terminal, screen, Optional.of(history)),
-                                            Theme.PLAIN,
+                                            new ThemeChoice(
+                                                    Options.Colors.AUTO, Theme.PLAIN, 8, null),
                                             "lab",
                                             targets);
                             try {
-                                shell.run();
+                                shell.settings().set(Settings.STATUS, "off");
+                                shell.run(Optional.empty());
                             } catch (IOException e) {
                                 throw new AssertionError(e);
                             }
@@ -187,7 +190,7 @@ class PromptTest {
         type("half");
         screen.awaitLast(PROMPT + " half");
         shell.close();
-        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[?1l\u001b>\n");
+        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[J\u001b[?1l\u001b>\n");
     }
 
     @Test

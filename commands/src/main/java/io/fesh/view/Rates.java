@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.view;
+
+import io.fesh.event.EventView;
+import io.fesh.render.Columns;
+import io.fesh.render.Json;
+import io.fesh.render.Numbers;
+import io.fesh.render.Style;
+import io.fesh.render.StyledText;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hits a second of each event over the last minute, the newest second to the right:
+ *
+ * <pre>
+ * event        now    most   hits  last minute
+ * SyS_openat     12  1,234  40,120  ▁▁▁▂▂▁█▃▁▁
+ * vfs_read    1,000  1,000  60,000  ▇▇▇█▇▇▇▇▇▇
+ * </pre>
+ *
+ * The newest second is not over, so that {@code now} is the one before.
+ */
+public final class Rates implements View {
+    static final int SECONDS = 60;
+    private static final long NANOS = 1_000_000_000;
+    private static final int LEAST_LINE = 5;
+
+    private static final class Event {
+        private final long[] counts = new long[SECONDS];
+        private long newest;
+        private long hits;
+
+        /** Makes room for the seconds up to {@code second}. */
+        void advance(long second) {
+            for (long next = Math.max(newest + 1, second - SECONDS + 1); next <= second; next++) {
+                counts[(int) (next % SECONDS)] = 0;
+            }
+            newest = Math.max(newest, second);
+        }
+
+        long at(long second) {
+            boolean kept = second >= 0 && second <= newest && second > newest - SECONDS;
+            return kept ? counts[(int) (second % SECONDS)] : 0;
+        }
+    }
+
+    private final Map<String, Event> events = new LinkedHashMap<>();
+    private int lastId = -1;
+    private Event last;
+    private long lastTs;
+    private long newestTs;
+    private long drawnTs;
+    private long drawnNanos;
+
+    /**
+     * @param names of events that are shown also as long as they have no hits
+     */
+    public Rates(List<String> names) {
+        names.forEach(name -> events.put(name, new Event()));
+    }
+
+    @Override
+    public void add(EventView hit) {
+        if (hit.schema().id() != lastId) {
+            lastId = hit.schema().id();
+            last = events.computeIfAbsent(hit.schema().name(), name -> new Event());
+        }
+        lastTs = hit.ts();
+        newestTs = Math.max(newestTs, lastTs);
+        long second = lastTs / NANOS;
+        last.hits++;
+        if (second > last.newest) {
+            last.advance(second);
+        }
+        if (second > last.newest - SECONDS) {
+            last.counts[(int) (second % SECONDS)]++;
+        }
+    }
+
+    /** The target's time: that of the newest hit, or what has gone by since it was drawn first. */
+    private long now(long nanos) {
+        if (newestTs != drawnTs) {
+            drawnTs = newestTs;
+            drawnNanos = nanos;
+        }
+        return drawnTs + Math.max(0, nanos - drawnNanos);
+    }
+
+    @Override
+    public List<StyledText> draw(Canvas canvas, long nanos) {
+        List<StyledText> lines = new ArrayList<>();
+        if (events.isEmpty()) {
+            lines.add(StyledText.plain("no events"));
+            return lines;
+        }
+        long second = now(nanos) / NANOS;
+        Grid grid = new Grid(0, canvas.width());
+        grid.row(List.of("event"));
+        events.keySet().forEach(name -> grid.row(List.of(name)));
+        List<Grid.Row> names = grid.rows(canvas.width());
+        List<String[]> numbers = new ArrayList<>();
+        numbers.add(new String[] {"now", "most", "hits"});
+        for (Event event : events.values()) {
+            numbers.add(
+                    new String[] {
+                        Numbers.grouped(event.at(second - 1)),
+                        Numbers.grouped(Arrays.stream(seconds(event, second)).max().orElse(0)),
+                        Numbers.grouped(event.hits)
+                    });
+        }
+        int[] widths = new int[3];
+        for (String[] row : numbers) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        List<Event> all = new ArrayList<>(events.values());
+        for (int r = 0; r < numbers.size() && r < canvas.height(); r++) {
+            StringBuilder text = new StringBuilder(names.get(r).keys().substring(2));
+            for (int i = 0; i < widths.length; i++) {
+                text.append("  ").append(" ".repeat(widths[i] - numbers.get(r)[i].length()));
+                text.append(numbers.get(r)[i]);
+            }
+            StyledText.Builder line = StyledText.builder();
+            line.add(r == 0 ? Style.HEADING : Style.PLAIN, text.toString());
+            int room = Math.min(SECONDS, canvas.width() - Columns.of(text) - 2);
+            if (room >= LEAST_LINE) {
+                line.add("  ");
+                line.add(
+                        r == 0 ? Style.HEADING : Style.STRING,
+                        r == 0
+                                ? Title.cut(room == SECONDS ? "last minute" : room + " s", room)
+                                : line(all.get(r - 1), second, room, canvas.unicode()));
+            }
+            lines.add(Title.cut(line.build(), canvas.width()));
+        }
+        return lines;
+    }
+
+    private static String line(Event event, long second, int room, boolean unicode) {
+        long[] seconds = seconds(event, second);
+        long most = Arrays.stream(seconds).max().orElse(0);
+        StringBuilder line = new StringBuilder();
+        for (int i = SECONDS - room; i < SECONDS; i++) {
+            line.append(Bars.level(seconds[i], most, unicode));
+        }
+        return line.toString();
+    }
+
+    /** The last minute up to {@code second}, the oldest first. */
+    private static long[] seconds(Event event, long second) {
+        long[] seconds = new long[SECONDS];
+        for (int i = 0; i < SECONDS; i++) {
+            seconds[i] = event.at(second - SECONDS + 1 + i);
+        }
+        return seconds;
+    }
+
+    @Override
+    public List<String> objects(long nanos) {
+        long second = now(nanos) / NANOS;
+        List<String> objects = new ArrayList<>();
+        events.forEach(
+                (name, event) ->
+                        objects.add(
+                                "{\"rate\":"
+                                        + Json.string(name)
+                                        + ",\"hits\":"
+                                        + event.hits
+                                        + ",\"last_second\":"
+                                        + second
+                                        + ",\"seconds\":"
+                                        + Arrays.toString(seconds(event, second)).replace(" ", "")
+                                        + "}"));
+        return objects;
+    }
+
+    @Override
+    public List<String> csv() {
+        List<String> lines = new ArrayList<>();
+        lines.add("event,second,hits");
+        long now = newestTs / NANOS;
+        events.forEach(
+                (name, event) -> {
+                    for (long second = Math.max(0, now - SECONDS + 1); second <= now; second++) {
+                        if (event.at(second) > 0) {
+                            lines.add(
+                                    Csv.line(
+                                            List.of(
+                                                    name,
+                                                    Long.toString(second),
+                                                    Long.toString(event.at(second)))));
+                        }
+                    }
+                });
+        return lines;
+    }
+}
