@@ -12,6 +12,8 @@
 #   lacks NAME TEXT                        ok if TEXT is not on the screen now
 #   ends_with NAME TEXT                    ok once the last line with anything is TEXT
 #   shows NAME <<'END'                     ok once the screen is exactly that
+#   colors NAME TEXT                       ok once the line that is typed is so, with its
+#                                          colours, \e for the escape character
 #   resize 20x24                           the window, with SIGWINCH
 #   screen [-e]                            the screen, -e: with its colours
 #   scrollback                             all that has left the screen, and the screen
@@ -174,6 +176,20 @@ lacks() {
 	now=$(screen)
 
 	if [[ $now == *"$2"* ]]; then not_ok "$1" "'$2' is on the screen:" "$now"; else ok "$1"; fi
+}
+
+# The line that is typed, with its colours, on one line and with \e for the escape.
+typed_line() {
+	screen -e | grep -a 'fesh(' | tail -n 1 | sed 's/.*)> //; s/\x1b/\\e/g'
+}
+
+has_colors() {
+	[[ $(typed_line) == *"$1"* ]]
+}
+
+# colors NAME TEXT  ok once the line that is typed contains the text and escapes
+colors() {
+	verdict "$1" has_colors "$2"
 }
 
 # What has to be on the screen before the test can go on; no promise of its own.

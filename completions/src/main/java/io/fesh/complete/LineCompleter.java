@@ -46,6 +46,7 @@ public final class LineCompleter implements Completer {
                 (at, to) ->
                         new TypeCandidates(kernel, Optional.of(isAbout(at) ? any : typed))
                                 .offer(at, to));
+        sources.put(ArgKind.EXPRESSION, new TypeCandidates(kernel, Optional.of(typed)));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.SETTING, new SettingCandidates());

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Types of variables that a kernel does not tell: the BTF of most has per-CPU variables only. Names
- * of Linux 5.10 to 6.12; which of them a kernel has is for its symbols to say.
+ * Types of variables that BTF does not tell, which has the per-CPU ones only. As in Linux 6.1;
+ * which of them a kernel has is for its symbols to say, and variables-lab.session compares their
+ * values with /proc and /sys.
  */
 final class WellKnownGlobals {
     private static final Map<String, String> TYPES = new TreeMap<>();
