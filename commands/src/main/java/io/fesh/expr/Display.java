@@ -81,8 +81,10 @@ final class Display {
         if (type.kind() == Kind.FUNCTION || type.kind() == Kind.VOID) {
             return scalars.leaf(DerivedType.pointerTo(type), place.address(), Long.SIZE, name);
         } else if (isText(type) && type.length() == 0) {
-            return scalars.characters(
-                    type, reads.text(place.address(), format.elements()).bytes(), false);
+            Reads.Text text = reads.text(place.address(), format.elements());
+            return text.bytes().length == 0 && text.fault().isPresent()
+                    ? scalars.fault(type.spelling(), text.fault().get())
+                    : scalars.characters(type, text.bytes(), text.cut());
         }
         long size = place.bits() != 0 ? (place.bit() + place.bits() + 7) / 8 : shownSize(type);
         if (size > Memory.MOST) {
@@ -149,8 +151,10 @@ final class Display {
 
     private Shown struct(CType type, Snapshot read, long bit, int depth) throws TargetException {
         String spelling = type.spelling();
-        if (isEmptyList(spelling, read, bit)) {
-            return new Leaf(spelling, false, "{empty}", Style.DIM, "[]", false);
+        if (spelling.equals("struct list_head") && read.has(bit >> 3, 2L * Reads.POINTER)) {
+            long next = pointer(read, bit >> 3);
+            boolean empty = next == read.address() + (bit >> 3);
+            return scalars.list(spelling, empty, next, pointer(read, (bit >> 3) + Reads.POINTER));
         } else if (depth >= format.depth()) {
             boolean zero = isZero(read, bit >> 3, type.size());
             return new Leaf(spelling, false, "{...}", Style.DIM, "null", zero);
@@ -184,13 +188,8 @@ final class Display {
         return true;
     }
 
-    /** A list without elements points to itself. */
-    private static boolean isEmptyList(String spelling, Snapshot read, long bit) {
-        long from = bit >> 3;
-        return spelling.equals("struct list_head")
-                && read.has(from, Reads.POINTER)
-                && Integers.decode(read.bytes(), (int) from, 0, Long.SIZE, false)
-                        == read.address() + from;
+    private static long pointer(Snapshot read, long from) {
+        return Integers.decode(read.bytes(), (int) from, 0, Long.SIZE, false);
     }
 
     private boolean isText(CType type) {

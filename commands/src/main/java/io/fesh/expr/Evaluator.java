@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.expr;
 
+import io.fesh.event.EventRecord;
 import io.fesh.expr.Value.Computed;
 import io.fesh.expr.Value.Element;
 import io.fesh.expr.Value.Fault;
@@ -68,18 +69,58 @@ public final class Evaluator {
         return List.copyOf(notes);
     }
 
-    /** The field of a hit from which the expression goes on. */
-    public Optional<Captured> captured() {
-        return captured;
+    /** Whether a value depends on memory as it is now, which was or is still to be read. */
+    public boolean isOfNow(Value value) {
+        return reads.used() || value instanceof Place || value instanceof Fault;
     }
 
-    /** A fault is a value, too. */
+    /**
+     * What a hit recorded of an expression that goes on from it: of all of it, or of the pointer
+     * where it begins.
+     */
+    public Optional<Captured> captured(Expr whole) throws LineError, TargetException {
+        if (captured.isEmpty() || !(whole instanceof Expr.Member member)) {
+            return captured;
+        }
+        EventRecord event = captured.get().event();
+        String typed = names.text(whole.span()).replaceAll("\\s", "");
+        String path = typed.substring(typed.indexOf('.') + 1);
+        Optional<Value> all = HitFields.ofPath(event, path, member, names, kernel.types());
+        return all.isPresent() ? Optional.of(new Captured(event, typed, all.get())) : captured;
+    }
+
+    /** A value that can be shown; a fault is one, too. */
     public Value evaluate(Expr expr) throws LineError, TargetException, InterruptedException {
+        Value value = locate(expr);
+        if (value instanceof Place place && place.type().kind() == Kind.VOID) {
+            throw untyped(expr);
+        }
+        return value;
+    }
+
+    /** A value of which only the address may be wanted. */
+    public Value locate(Expr expr) throws LineError, TargetException, InterruptedException {
         try {
             return value(expr);
         } catch (MemoryFault e) {
             return e.fault();
         }
+    }
+
+    /** The type of an expression, or the one that is named. */
+    public CType type(Argument typed) throws LineError, TargetException, InterruptedException {
+        if (typed instanceof TypeName name) {
+            return names.type(name);
+        }
+        return type(evaluate((Expr) typed))
+                .orElseThrow(
+                        () ->
+                                names.error(
+                                        typed.span(),
+                                        names.text(typed.span())
+                                                + " is an event, which has no type",
+                                        names.hint(
+                                                typed.span(), names.text(typed.span()) + ".pid")));
     }
 
     /** The type of a value; empty for a fault and a hit. */
@@ -132,6 +173,8 @@ public final class Evaluator {
             return new Text(text.bytes(), false);
         } else if (expr instanceof Expr.Name name) {
             return names.value(name);
+        } else if (expr instanceof Expr.Parenthesized group) {
+            return value(group.inner());
         } else if (expr instanceof Expr.Event event) {
             return hit(event);
         } else if (expr instanceof Expr.Last last) {
@@ -155,8 +198,11 @@ public final class Evaluator {
             return index(index);
         } else if (expr instanceof Expr.Slice slice) {
             return slice(slice);
+        } else if (expr instanceof Expr.Call call) {
+            return call(call);
         }
-        return call((Expr.Call) expr);
+        throw names.error(
+                expr.span(), names.text(expr.span()) + " means something in events only", "");
     }
 
     private Hit hit(Expr.Event event) throws LineError {
@@ -223,7 +269,7 @@ public final class Evaluator {
         return names.error(
                 from.span(),
                 text + " is data whose type this kernel does not tell",
-                names.hint(from.span(), "(unsigned long)" + text));
+                names.hint(from.span(), "(unsigned long)" + operand(from)));
     }
 
     private Value unary(Expr.Unary at)
@@ -262,16 +308,28 @@ public final class Evaluator {
             throw names.error(
                     span,
                     names.text(from.span()) + " is " + pointer.type().spelling() + ", no pointer",
-                    names.hint(from.span(), "(unsigned long *)(" + names.text(from.span()) + ")"));
+                    names.hint(from.span(), "(unsigned long *)" + operand(from)));
         }
         CType target = pointer.type().target().orElse(BasicType.VOID);
         if (target.kind() == Kind.VOID) {
             throw names.error(
                     span,
                     names.text(from.span()) + " is void *: what it points to is not known",
-                    names.hint(from.span(), "(unsigned long *)(" + names.text(from.span()) + ")"));
+                    names.hint(from.span(), "(unsigned long *)" + operand(from)));
         }
         return new Place(target, pointer.bits());
+    }
+
+    /** As the operand of a cast. */
+    private String operand(Expr expr) {
+        String text = names.text(expr.span());
+        boolean whole =
+                expr instanceof Expr.Name
+                        || expr instanceof Expr.Member
+                        || expr instanceof Expr.Call
+                        || expr instanceof Expr.Number
+                        || expr instanceof Expr.Parenthesized;
+        return whole ? text : "(" + text + ")";
     }
 
     private Value binary(Expr.Binary at)
@@ -384,7 +442,7 @@ public final class Evaluator {
         Value operand = value(at.operand());
         if (operand instanceof Sequence sequence) {
             return sequence.elements().stream()
-                    .filter(element -> element.index() == index)
+                    .filter(element -> typesOnly || element.index() == index)
                     .map(Element::value)
                     .findFirst()
                     .orElseThrow(
@@ -487,9 +545,19 @@ public final class Evaluator {
     private Place root(Expr expr)
             throws LineError, MemoryFault, TargetException, InterruptedException {
         Value value = value(expr);
-        return value instanceof Place place && place.type().kind().isComposite()
-                ? place
-                : pointed(value, expr, expr.span());
+        if (value instanceof Place place && place.type().kind().isComposite()) {
+            return place;
+        }
+        Computed pointer = scalar(value, expr);
+        CType target = pointer.type().target().orElse(BasicType.VOID);
+        if (!target.kind().isComposite()) {
+            String text = names.text(expr.span());
+            throw names.error(
+                    expr.span(),
+                    text + " is " + pointer.type().spelling() + ", no list or tree",
+                    "");
+        }
+        return new Place(target, pointer.bits());
     }
 
     private Value perCpu(Expr.Call at)

@@ -251,14 +251,20 @@ public final class ExprParser {
                     throw unexpected(token);
                 }
                 Expr inner = expression();
-                in.expect(")");
-                yield inner;
+                Token close = in.expect(")");
+                yield new Expr.Parenthesized(from(token, close.span()), inner);
             }
             case END -> throw unexpected(token);
         };
     }
 
-    private static Expr name(Token token) {
+    private Expr name(Token token) throws LineError, TargetException {
+        if (TypeNameParser.isKeyword(token.text())) {
+            throw in.error(
+                    token,
+                    token.text() + " begins a type, which has no value",
+                    "try: ptype struct file");
+        }
         return new Expr.Name(token.span(), token.text());
     }
 
@@ -298,7 +304,10 @@ public final class ExprParser {
             if (arguments.size() == sorts.size()) {
                 throw in.error(
                         in.peek(),
-                        builtin.spelling() + " takes " + sorts.size() + " arguments",
+                        builtin.spelling()
+                                + " takes "
+                                + (sorts.isEmpty() ? "no" : "at most " + sorts.size())
+                                + " arguments",
                         "try: print " + builtin.example());
             }
             arguments.add(

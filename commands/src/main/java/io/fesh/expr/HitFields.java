@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The fields of a recorded hit as values of expressions. */
 final class HitFields {
@@ -35,6 +36,20 @@ final class HitFields {
         }
         return new Captured(
                 event, names.text(at.span()), value.orElseThrow(() -> unknown(event, at, names)));
+    }
+
+    /** What the hit recorded of the whole of a path, {@code file->f_pos}, if it did. */
+    static Optional<Value> ofPath(
+            EventRecord event, String path, Expr.Member at, Names names, KernelTypes types)
+            throws LineError, TargetException {
+        for (int i = 0; i < event.values().size(); i++) {
+            Field field = event.schema().fields().get(i);
+            if (field.source().path().equals(path)
+                    && !(event.values().get(i) instanceof FieldValue.Fault)) {
+                return Optional.of(recorded(field, event.values().get(i), at, names, types));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Value> own(EventRecord event, String name) {
@@ -78,7 +93,8 @@ final class HitFields {
     }
 
     private static CType type(Field field, int size, KernelTypes types) throws TargetException {
-        Optional<CType> told = types.type(field.type());
+        String known = field.source().cType();
+        Optional<CType> told = types.type(known.isEmpty() ? field.type() : known);
         if (told.isPresent() && told.get().size() == size) {
             return told.get();
         }
@@ -93,10 +109,21 @@ final class HitFields {
 
     private static LineError unknown(EventRecord event, Expr.Member at, Names names) {
         List<String> fields = event.schema().fields().stream().map(Field::name).toList();
-        List<String> near = Suggestions.near(at.name(), fields, 1);
+        List<String> near =
+                Stream.concat(
+                                event.schema().fields().stream()
+                                        .filter(each -> leadsOn(each.source().path(), at.name()))
+                                        .map(Field::name),
+                                Suggestions.near(at.name(), fields, 1).stream())
+                        .toList();
         return names.error(
                 at.nameSpan(),
                 event.schema().name() + " has no field " + at.name(),
                 near.isEmpty() ? "" : names.hint(at.nameSpan(), near.get(0)));
+    }
+
+    /** Whether a path was recorded that begins with this name. */
+    private static boolean leadsOn(String path, String name) {
+        return path.startsWith(name + "->") || path.startsWith(name + ".");
     }
 }

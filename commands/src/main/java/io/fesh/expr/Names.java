@@ -60,7 +60,7 @@ final class Names {
         if (type.isPresent()) {
             return type.get();
         }
-        String base = name.spelling().replaceFirst("[\\s*\\[].*(?<!\\w)$", "").strip();
+        String base = name.spelling().split("[*\\[]", 2)[0].strip();
         List<String> near = kernel.types().near(base, 1);
         throw error(
                 name.span(),

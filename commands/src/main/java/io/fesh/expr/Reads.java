@@ -16,13 +16,20 @@ final class Reads {
     private static final int MOST_TEXT = 1 << 16;
 
     private final Memory memory;
+    private boolean used;
 
     Reads(Memory memory) {
         this.memory = memory;
     }
 
+    /** Whether anything was read. */
+    boolean used() {
+        return used;
+    }
+
     /** All of {@code length} bytes. */
     byte[] bytes(long address, int length, String what) throws MemoryFault, TargetException {
+        used = true;
         byte[] bytes = memory.read(address, length);
         if (bytes.length < length) {
             throw new MemoryFault(new Fault(address + bytes.length, what));

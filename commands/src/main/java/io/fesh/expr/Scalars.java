@@ -64,7 +64,9 @@ final class Scalars {
         String plain = type.signed() ? Long.toString(bits) : Long.toUnsignedString(bits);
         boolean address = !type.signed() && width == Long.SIZE && isKernel(bits);
         String text = plain;
-        if (address || BITS.matcher(name.toLowerCase(Locale.ROOT)).matches() && bits != 0) {
+        // a mask or "none", which nobody reads in decimal
+        boolean ones = !type.signed() && width >= 32 && bits == Integers.extend(-1, width, false);
+        if (address || ones || BITS.matcher(name.toLowerCase(Locale.ROOT)).matches() && bits != 0) {
             text = hex(bits, width) + (address ? symbol(bits) : "");
         }
         return new Leaf(type.spelling(), false, text, Style.NUMBER, plain, bits == 0);
@@ -79,7 +81,7 @@ final class Scalars {
     }
 
     /** {@code <init_task+0x10>}, where there is such a name. */
-    private String symbol(long address) {
+    String symbol(long address) {
         String name = address < IMAGE || address >= 0 ? "" : symbols.at(address, true);
         return name.isEmpty() || name.startsWith("0x") ? "" : " <" + Quoting.visible(name) + ">";
     }
@@ -130,7 +132,7 @@ final class Scalars {
         Style style = Style.NUMBER;
         if (target.isText() && isKernel(bits) && !type.user()) {
             Text string = text(bits);
-            text += symbol(bits) + ' ' + string.shown();
+            text += ' ' + string.shown();
             json = string.json();
             style = Style.STRING;
         } else {
@@ -171,6 +173,28 @@ final class Scalars {
                 Style.STRING,
                 Json.string(text),
                 zero);
+    }
+
+    /**
+     * A list_head, of which there are so many.
+     *
+     * @param empty it points to itself
+     */
+    Leaf list(String type, boolean empty, long next, long previous) {
+        if (empty) {
+            return new Leaf(type, false, "{empty}", Style.DIM, "[]", false);
+        }
+        String text = "{next: %s, prev: %s}".formatted(address(next), address(previous));
+        String json = "{\"next\":%s,\"prev\":%s}".formatted(json(next), json(previous));
+        return new Leaf(type, false, text, Style.NUMBER, json, (next | previous) == 0);
+    }
+
+    private String address(long address) {
+        return "0x" + Long.toHexString(address) + symbol(address);
+    }
+
+    private static String json(long address) {
+        return Json.string("0x" + Long.toHexString(address));
     }
 
     Leaf fault(String type, Value.Fault fault) {

@@ -19,6 +19,8 @@ public enum ArgKind {
     TYPE,
     /** A type, a function or a variable. */
     NAME,
+    /** A C expression over the kernel, with what {@code print} takes before it. */
+    EXPRESSION,
     VERB,
     TARGET,
     FILE,
@@ -41,6 +43,7 @@ public enum ArgKind {
                     NAME,
                     COMMAND,
                     SETTING,
+                    EXPRESSION,
                     JAVA ->
                     true;
             default -> false;

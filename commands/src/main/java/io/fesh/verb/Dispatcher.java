@@ -149,24 +149,12 @@ public final class Dispatcher {
             return;
         }
         LineCheck.anyLine(line, LINE_MAX);
-        int end = endOfVerb(line, start);
+        int end = table.endOfVerb(line, start);
         Command command =
                 line.charAt(start) == '!'
                         ? table.find("run").orElseThrow()
                         : table.resolve(line, new Span(start, end));
         command.run(session, new Command.Call(line, skipBlanks(line, end)));
-    }
-
-    /** {@code !} and {@code ?} need no blank after them. */
-    private static int endOfVerb(String line, int start) {
-        int end = start + 1;
-        if (line.charAt(start) == '!' || line.charAt(start) == '?') {
-            return end;
-        }
-        while (end < line.length() && !isBlank(line.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 
     private static int skipBlanks(String line, int from) {

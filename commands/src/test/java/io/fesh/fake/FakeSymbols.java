@@ -44,7 +44,21 @@ public final class FakeSymbols implements KernelSymbols {
     private static final List<String> NOTRACE =
             List.of("do_syscall_64", "native_sched_clock", "rcu_nmi_enter");
 
-    private static final List<String> DATA = List.of("init_task", "jiffies", "total_forks");
+    private static final List<String> DATA =
+            List.of(
+                    "init_task",
+                    "jiffies",
+                    "total_forks",
+                    "__per_cpu_offset",
+                    "a_tree",
+                    "an_array",
+                    "hash_chain",
+                    "loop_list",
+                    "machine_ops",
+                    "nr_cpu_ids",
+                    "nr_threads",
+                    "process_counts",
+                    "system_state");
 
     private final Map<String, Standing> standings = new TreeMap<>();
     private final Map<String, Long> addresses = new TreeMap<>();
@@ -63,12 +77,6 @@ public final class FakeSymbols implements KernelSymbols {
     /** Where {@code name} begins; it has to be there. */
     public long address(String name) {
         return addresses.get(name);
-    }
-
-    /** A variable at an address of the test's own. */
-    void place(String name, long address) {
-        addresses.put(name, address);
-        standings.put(name, Standing.NOT_A_FUNCTION);
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private final FakeSymbols symbols;
+    private final FakeMemory memory;
     private final Map<Integer, Event> events = new LinkedHashMap<>();
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<String, byte[]> files = new HashMap<>();
@@ -75,6 +76,8 @@ public final class FakeTarget implements TraceTarget {
 
     public FakeTarget(FakeSymbols symbols) {
         this.symbols = symbols;
+        this.memory = new FakeMemory(symbols);
+        putFile("/proc/uptime", "12.81 25.10\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     public FakeSymbols symbols() {
@@ -360,10 +363,9 @@ public final class FakeTarget implements TraceTarget {
         // every hit was handed over when it happened
     }
 
-    /** Bytes of no meaning: its kernel has no memory that anybody looks at. */
     @Override
     public byte[] read(long address, int length) {
-        return new byte[0];
+        return memory.read(address, length);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What each piece of a typed text is, for its colour. A name that is not known is {@link
@@ -33,6 +34,9 @@ public final class LineColors {
     private static final LineRouter ROUTER = new LineRouter(TABLE, name -> false);
 
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu", "duration");
+
+    /** A type where an expression may stand, too. */
+    private static final Pattern TYPE = Pattern.compile("\\s*(?:struct|union|enum)\\s+\\w*\\s*");
 
     /** A piece of the text: {@code start} inclusive, {@code end} exclusive. */
     public record Colored(int start, int end, Style style) {}
@@ -100,6 +104,8 @@ public final class LineColors {
         } else if (kind == ArgKind.EVENT || kind == ArgKind.EVENT_OR_ALL) {
             event(from);
         } else if (kind == ArgKind.TYPE || kind == ArgKind.NAME) {
+            name(from);
+        } else if (kind == ArgKind.EXPRESSION && TYPE.matcher(line.substring(from)).matches()) {
             name(from);
         }
     }

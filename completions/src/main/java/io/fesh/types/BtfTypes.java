@@ -18,9 +18,11 @@ import io.fesh.symbols.SymbolIndex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -178,12 +180,24 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> firstFile(btf -> variables.find(btf, name)));
-        Optional<String> known = WellKnownGlobals.type(name);
-        if (told.isPresent() || known.isEmpty()) {
+        Optional<Variable> told = guarded(() -> variables.find(files.vmlinux(), name));
+        if (told.isPresent()) {
             return told;
         }
-        return type(known.get()).map(type -> new Variable(name, type, false));
+        Optional<String> known = WellKnownGlobals.type(name);
+        return known.isPresent()
+                ? type(known.get()).map(type -> new Variable(name, type, false))
+                : guarded(() -> firstFile(btf -> variables.find(btf, name)));
+    }
+
+    @Override
+    public List<Variable> variables() throws TargetException {
+        Map<String, Variable> all = new TreeMap<>();
+        for (String name : WellKnownGlobals.names()) {
+            variable(name).ifPresent(known -> all.put(name, known));
+        }
+        guarded(() -> variables.all(files.vmlinux())).forEach(told -> all.put(told.name(), told));
+        return List.copyOf(all.values());
     }
 
     @Override

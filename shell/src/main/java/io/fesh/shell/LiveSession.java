@@ -23,6 +23,7 @@ import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
+import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
@@ -53,6 +54,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile boolean quit;
     private final Settings settings = new Settings();
     private final StreamMeter meter = new StreamMeter();
+    private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
 
@@ -256,6 +258,20 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Who opens an editor; without one {@code edit} says that nobody is there. */
+    void editor(Editor other) {
+        editor = other;
+    }
+
+    interface Editor {
+        void edit(String line) throws CommandFailed;
+    }
+
+    @Override
+    public void edit(String line) throws CommandFailed {
+        editor.edit(line);
     }
 
     @Override
