@@ -27,6 +27,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private final Handlers handlers;
     private final Host host;
     private final Set<String> variables = ConcurrentHashMap.newKeySet();
+    private final Set<String> methods = ConcurrentHashMap.newKeySet();
     private final EventClasses eventClasses;
     private volatile boolean stopping;
     private Worker worker = new Worker();
@@ -136,9 +138,12 @@ public final class SessionJava implements Snippets, AutoCloseable {
         return Completion.of(engine(), session, docs(), source);
     }
 
-    /** What can be called without naming a class, for who cannot wait for more. */
+    /** What is defined and what the API has, for who cannot wait for more. */
     public List<String> names() {
-        return docs().names();
+        List<String> names = new ArrayList<>(variables);
+        methods.forEach(method -> names.add(method + "("));
+        names.addAll(docs().names());
+        return names;
     }
 
     private synchronized ApiDocs docs() {
@@ -226,6 +231,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
         } finally {
             printed.end();
             with.shell().variables().forEach(variable -> variables.add(variable.name()));
+            with.shell().methods().forEach(method -> methods.add(method.name()));
         }
     }
 
@@ -287,6 +293,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
                     running.stop();
                 }
             }
+            session.out().diagnostic(StyledText.of(Style.DIM, "interrupted"));
         } finally {
             stopping = false;
             host.allowCalls();

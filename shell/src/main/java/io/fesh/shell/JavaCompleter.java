@@ -72,7 +72,7 @@ final class JavaCompleter implements Completer {
                 java.names().stream()
                         .filter(name -> !word.isEmpty() && name.startsWith(word))
                         .forEach(name -> candidates.add(candidate(name, name, "", 0)));
-                tell.accept("java is warming up: Tab again shows more");
+                tell.accept("java is busy: Tab again shows more");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

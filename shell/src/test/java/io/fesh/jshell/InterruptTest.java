@@ -75,7 +75,7 @@ class InterruptTest {
         out.take();
         java.run("kept + 1");
         assertThat(out.take()).singleElement().asString().endsWith(" ==> 43");
-        assertThat(out.diagnostics()).isEmpty();
+        assertThat(out.diagnostics()).containsExactly("interrupted");
     }
 
     @Test
