@@ -7,6 +7,8 @@
 prompt='fesh(lab 6.1.0)>'
 
 for size in $sizes; do
+	# what was typed before would be suggested
+	rm -rf "$XDG_STATE_HOME"
 	open "$size" "${fake_shell[@]}"
 	await "$prompt"
 	type '1 + 2'
