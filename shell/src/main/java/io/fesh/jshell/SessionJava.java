@@ -2,7 +2,6 @@
 package io.fesh.jshell;
 
 import io.fesh.parse.LineError;
-import io.fesh.render.Numbers;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.snippet.Handlers;
@@ -24,9 +23,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +50,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private final Session session;
     private final Handlers handlers;
     private final Host host;
+    private final Printed printed;
     private final Set<String> variables = ConcurrentHashMap.newKeySet();
     private final Set<String> methods = ConcurrentHashMap.newKeySet();
     private final EventClasses eventClasses;
@@ -63,42 +60,17 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private Future<Completion> completion;
     private ApiDocs docs;
     private volatile Engine engine;
-    private Printed printed;
-    private PrintStream oldOut;
-    private PrintStream oldErr;
-    private InputStream oldIn;
 
     /** What was defined when an engine had to be given up. */
     private List<String> lost = List.of();
 
     public SessionJava(Session session) {
         this.session = session;
-        this.handlers = new Handlers(new ToldTrouble());
+        this.handlers = new Handlers(new ToldTrouble(session));
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
         this.host = new Host(session, dispatcher, handlers);
+        this.printed = new Printed(host, line -> session.out().line(line));
         this.eventClasses = new EventClasses(session);
-    }
-
-    /** What goes wrong in handlers is told as it happens. */
-    private final class ToldTrouble implements Handlers.Trouble {
-        @Override
-        public void threw(String event, Throwable thrown) {
-            if (thrown instanceof Stopped || thrown instanceof InterruptedException) {
-                return;
-            }
-            String what = Thrown.message(thrown.getClass().getName(), thrown.getMessage());
-            tell("handler of " + event + " is detached: " + what);
-        }
-
-        @Override
-        public void missed(long hits) {
-            String count = Numbers.count(hits, "hit was", "hits were");
-            tell("handlers are too slow: " + count + " not given to them");
-        }
-
-        private void tell(String what) {
-            session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
-        }
     }
 
     /** Gets everything ready behind the prompt, so that the first line of Java is quick. */
@@ -156,26 +128,12 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private Engine engine() {
         if (engine == null) {
             host.bind();
-            redirect();
+            printed.redirect();
             engine = new Engine();
             lost.forEach(engine::eval);
             lost = List.of();
         }
         return engine;
-    }
-
-    /** What snippets print is for the session's output; what they read is not the terminal. */
-    private void redirect() {
-        if (printed == null) {
-            printed = new Printed(host, session.out()::line);
-            oldOut = System.out;
-            oldErr = System.err;
-            oldIn = System.in;
-            PrintStream lines = new PrintStream(printed, true, StandardCharsets.UTF_8);
-            System.setOut(lines);
-            System.setErr(lines);
-            System.setIn(InputStream.nullInputStream());
-        }
     }
 
     @Override
@@ -350,10 +308,6 @@ public final class SessionJava implements Snippets, AutoCloseable {
     public void close() {
         handlers.close();
         worker.abandon();
-        if (printed != null) {
-            System.setOut(oldOut);
-            System.setErr(oldErr);
-            System.setIn(oldIn);
-        }
+        printed.restore();
     }
 }
