@@ -34,6 +34,11 @@ p99 512'
 	sees "$size: another picture" 'count   share '
 	keys C-c
 	ends_with "$size: ends the same way" "$prompt"
+	type 'stats'
+	keys Enter
+	sees "$size: stats has the last minute beside it" 'fuse  last minute'
+	contains "$size: a second a column" '█' "$(screen | grep '^vfs_read  yes')"
+	await "$prompt"
 	type 'quit'
 	keys Enter
 	finish

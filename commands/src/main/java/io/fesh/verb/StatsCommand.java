@@ -73,7 +73,11 @@ final class StatsCommand implements Command {
             session.out().data(List.of(StyledText.plain("no events")), List.of());
             return;
         }
-        session.out().data(table(events), events.stream().map(StatsCommand::object).toList());
+        List<String> names = events.stream().map(event -> event.schema().name()).toList();
+        session.out()
+                .data(
+                        RecentRates.beside(table(events), names, session),
+                        events.stream().map(StatsCommand::object).toList());
     }
 
     private static List<StyledText> table(List<EventStatus> events) {

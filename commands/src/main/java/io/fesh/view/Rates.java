@@ -157,6 +157,12 @@ public final class Rates implements View {
         return cells.stream().map(cell -> "  " + " ".repeat(width - cell.length()) + cell).toList();
     }
 
+    /** The last seconds of an event up to the newest hit of all, a column for each. */
+    public String line(String event, int columns, boolean unicode) {
+        Event known = events.get(event);
+        return known == null ? "" : line(known, newestTs / NANOS, columns, unicode);
+    }
+
     private static String line(Event event, long second, int room, boolean unicode) {
         long[] seconds = seconds(event, second);
         long most = Arrays.stream(seconds).max().orElse(0);
