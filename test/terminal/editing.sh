@@ -27,7 +27,7 @@ for size in $sizes; do
 	keys Enter
 	sees "$size: the closed one runs" 'tracing vfs_read at vfs_read: 1 field'
 	await "$prompt"
-	type 'help \'
+	type "help \\"
 	keys Enter
 	type 'quit'
 	keys Enter
@@ -110,6 +110,7 @@ for size in $sizes; do
 	await "$prompt help qu"
 	keys C-z
 	sees "$size: Ctrl-Z gives the terminal back" 'Stopped'
+	# shellcheck disable=SC2016 # for the shell in the terminal
 	type 'echo still $((6 * 7))'
 	keys Enter
 	sees "$size: to a shell that works" 'still 42'

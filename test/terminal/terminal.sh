@@ -40,11 +40,8 @@ mkdir -p "$XDG_CONFIG_HOME/fesh"
 printf '%s\n' 'status off' 'tips off' >"$XDG_CONFIG_HOME/fesh/settings"
 unset NO_COLOR COLORFGBG EDITOR VISUAL
 
-# ./fesh with a fake kernel; FESH_TEST_CLASSES are other classes than Maven's.
-fake_classes=${FESH_TEST_CLASSES-$(printf '%s:' "$root"/shell/target/{test-classes,classes} \
-	"$root"/commands/target/test-classes "$root"/shell/target/lib/*.jar)}
-fake_shell=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m
-	-XX:-UsePerfData -Dorg.jline.terminal.provider=jni -cp "$fake_classes" io.fesh.shell.FakeShell)
+# shellcheck source=test/terminal/fake-shell.sh
+. "${BASH_SOURCE[0]%/*}/fake-shell.sh"
 
 opened=0
 

@@ -198,8 +198,11 @@ public final class Evaluator {
             return index(index);
         } else if (expr instanceof Expr.Slice slice) {
             return slice(slice);
+        } else if (expr instanceof Expr.Call call) {
+            return call(call);
         }
-        return call((Expr.Call) expr);
+        throw names.error(
+                expr.span(), names.text(expr.span()) + " means something in events only", "");
     }
 
     private Hit hit(Expr.Event event) throws LineError {
@@ -439,7 +442,7 @@ public final class Evaluator {
         Value operand = value(at.operand());
         if (operand instanceof Sequence sequence) {
             return sequence.elements().stream()
-                    .filter(element -> element.index() == index)
+                    .filter(element -> typesOnly || element.index() == index)
                     .map(Element::value)
                     .findFirst()
                     .orElseThrow(

@@ -132,7 +132,7 @@ final class Scalars {
         Style style = Style.NUMBER;
         if (target.isText() && isKernel(bits) && !type.user()) {
             Text string = text(bits);
-            text += symbol(bits) + ' ' + string.shown();
+            text += ' ' + string.shown();
             json = string.json();
             style = Style.STRING;
         } else {

@@ -83,6 +83,9 @@ public interface KernelTypes {
     /** A variable or function of the kernel whose type is known. */
     Optional<Variable> variable(String name) throws TargetException;
 
+    /** All variables whose types are known; a kernel need not have each of them. */
+    List<Variable> variables() throws TargetException;
+
     /** A constant of one of the kernel's enums. */
     Optional<Constant> constant(String name) throws TargetException;
 

@@ -22,6 +22,8 @@ final class ExprWords {
     private static void collect(Expr expr, List<String> words) {
         if (expr instanceof Expr.Name name) {
             words.add(name.name());
+        } else if (expr instanceof Expr.Parenthesized group) {
+            collect(group.inner(), words);
         } else if (expr instanceof Expr.Task) {
             words.add("current");
         } else if (expr instanceof Expr.Member member) {
@@ -72,6 +74,8 @@ final class ExprWords {
         if (expr instanceof Expr.Name name) {
             found.add(new Insertion(name.span(), "args." + name.name()));
             return prototype.parameter(name.name()).isPresent();
+        } else if (expr instanceof Expr.Parenthesized group) {
+            return insertions(group.inner(), prototype, found);
         } else if (expr instanceof Expr.Task task) {
             found.add(new Insertion(task.span(), "((struct task_struct *)curtask)"));
             return true;

@@ -55,8 +55,8 @@ final class FieldWalk {
     Found walk(Expr expr) throws LineError, TargetException {
         if (expr instanceof Expr.Name name) {
             return name(name);
-        } else if (expr instanceof Expr.Parenthesized parenthesized) {
-            return walk(parenthesized.inner());
+        } else if (expr instanceof Expr.Parenthesized group) {
+            return walk(group.inner());
         } else if (expr instanceof Expr.Task) {
             CType task = types.type("struct task_struct *").orElse(BasicType.UNSIGNED_LONG);
             return new Found(Way.address(Way.CURRENT, false), task);

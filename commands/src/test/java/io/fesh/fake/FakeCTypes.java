@@ -209,6 +209,14 @@ final class FakeCTypes {
                 .map(type -> new Variable(name, type(type), name.equals("process_counts")));
     }
 
+    static List<Variable> variables() {
+        return VARIABLES.keySet().stream()
+                .sorted()
+                .filter(name -> !name.equals("vfs_fsync"))
+                .map(name -> variable(name).orElseThrow())
+                .toList();
+    }
+
     static Optional<Constant> constant(String name) {
         return NAMED.values().stream()
                 .flatMap(

@@ -288,6 +288,11 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public List<Variable> variables() {
+        return FakeCTypes.variables();
+    }
+
+    @Override
     public Optional<Constant> constant(String name) {
         return FakeCTypes.constant(name);
     }

@@ -41,12 +41,12 @@ public final class LineCompleter implements Completer {
         CandidateSource types = new TypeCandidates(kernel, Optional.empty());
         sources.put(ArgKind.FUNCTION_PATTERN, new PatternCandidates(any, types));
         sources.put(ArgKind.TYPE, types);
-        sources.put(
-                ArgKind.NAME,
+        CandidateSource names =
                 (at, to) ->
                         new TypeCandidates(kernel, Optional.of(isAbout(at) ? any : typed))
-                                .offer(at, to));
-        sources.put(ArgKind.EXPRESSION, new TypeCandidates(kernel, Optional.of(typed)));
+                                .offer(at, to);
+        sources.put(ArgKind.NAME, names);
+        sources.put(ArgKind.EXPRESSION, new ExpressionCandidates(kernel, names));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.SETTING, new SettingCandidates());

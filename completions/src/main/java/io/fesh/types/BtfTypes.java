@@ -18,9 +18,11 @@ import io.fesh.symbols.SymbolIndex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,9 +35,6 @@ public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
     private final Variables variables = new Variables();
-
-    /** Of the kernel's own types; null until somebody needs it. */
-    private volatile NamedTypes named;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
@@ -56,7 +55,7 @@ public final class BtfTypes implements KernelTypes {
     public void index() throws TargetException {
         guarded(
                 () -> {
-                    named();
+                    files.indexed().names();
                     return files.vmlinux().index();
                 });
     }
@@ -68,22 +67,11 @@ public final class BtfTypes implements KernelTypes {
 
     /** Bytes of heap, about, for the kernel's own types. */
     public long bytes() {
-        NamedTypes known = named;
-        return files.vmlinux().bytes() + (known == null ? 0 : known.bytes());
-    }
-
-    private NamedTypes named() {
-        NamedTypes known = named;
-        if (known == null) {
-            // two threads may both make it: it is the same
-            known = NamedTypes.of(files.vmlinux());
-            named = known;
-        }
-        return known;
+        return files.indexed().heap();
     }
 
     private TypeSearch types() {
-        return new TypeSearch(files.vmlinux(), named());
+        return new TypeSearch(files.vmlinux(), files.indexed().names());
     }
 
     @Override
@@ -192,12 +180,24 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> firstFile(btf -> variables.find(btf, name)));
-        Optional<String> known = WellKnownGlobals.type(name);
-        if (told.isPresent() || known.isEmpty()) {
+        Optional<Variable> told = guarded(() -> variables.find(files.vmlinux(), name));
+        if (told.isPresent()) {
             return told;
         }
-        return type(known.get()).map(type -> new Variable(name, type, false));
+        Optional<String> known = WellKnownGlobals.type(name);
+        return known.isPresent()
+                ? type(known.get()).map(type -> new Variable(name, type, false))
+                : guarded(() -> firstFile(btf -> variables.find(btf, name)));
+    }
+
+    @Override
+    public List<Variable> variables() throws TargetException {
+        Map<String, Variable> all = new TreeMap<>();
+        for (String name : WellKnownGlobals.names()) {
+            variable(name).ifPresent(known -> all.put(name, known));
+        }
+        guarded(() -> variables.all(files.vmlinux())).forEach(told -> all.put(told.name(), told));
+        return List.copyOf(all.values());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fesh.btf.BtfType;
 import io.fesh.kernel.KernelTypes.Constant;
 import io.fesh.kernel.KernelTypes.Variable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,12 @@ final class Variables {
                 .filter(id -> btf.kind(id) == BtfKind.VAR || btf.kind(id) == BtfKind.FUNC)
                 .mapToObj(id -> new Variable(name, BtfCType.of(btf, id), isPerCpu(btf, id)))
                 .findFirst();
+    }
+
+    List<Variable> all(Btf btf) {
+        return ids(btf).filter(id -> btf.kind(id) == BtfKind.VAR && !btf.name(id).isEmpty())
+                .mapToObj(id -> new Variable(btf.name(id), BtfCType.of(btf, id), isPerCpu(btf, id)))
+                .toList();
     }
 
     private boolean isPerCpu(Btf btf, int id) {

@@ -3,6 +3,7 @@ package io.fesh.types;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -161,5 +162,9 @@ final class WellKnownGlobals {
 
     static Optional<String> type(String name) {
         return Optional.ofNullable(TYPES.get(name));
+    }
+
+    static Set<String> names() {
+        return TYPES.keySet();
     }
 }

@@ -105,6 +105,9 @@ final class Interactive {
         choices.start(config.map(folder -> new SettingsFile(folder.resolve("settings"))));
         session.start();
         status.start();
+        if (config.isPresent()) {
+            new InitFile(config.get().resolve("init"), out::diagnostic).run(repl);
+        }
         repl.run(typed());
     }
 

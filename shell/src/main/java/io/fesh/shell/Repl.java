@@ -43,8 +43,11 @@ final class Repl {
             // an interrupt that came too late for its command must not end the next one
             Thread.interrupted();
             exit = worse(exit, outcome);
-            if (outcome != Outcome.DONE && input.stopsAtFailure()) {
-                break;
+            if (outcome != Outcome.DONE) {
+                input.failed();
+                if (input.stopsAtFailure()) {
+                    break;
+                }
             }
         }
         return exit;
