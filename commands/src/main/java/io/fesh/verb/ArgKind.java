@@ -25,6 +25,8 @@ public enum ArgKind {
     TARGET,
     FILE,
     NUMBER,
+    /** The number of a hit: {@code #17}. */
+    HIT,
     /** A setting, then its value. */
     SETTING,
     /** A command of the target's shell. */

@@ -43,7 +43,7 @@ final class DiffCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.NUMBER);
+        return List.of(ArgKind.HIT, ArgKind.HIT);
     }
 
     @Override

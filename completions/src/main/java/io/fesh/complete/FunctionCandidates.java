@@ -6,7 +6,6 @@ import io.fesh.kernel.KernelSymbols.Matches;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.TargetException;
-import io.fesh.names.NamePattern;
 import io.fesh.verb.FunctionMarks;
 
 import java.util.List;
@@ -35,23 +34,29 @@ record FunctionCandidates(KernelView kernel, Choice choice, String end) implemen
             kernel.tell("no symbols yet: " + kernel.pending());
             return;
         }
-        Matches matches = matches(symbols.get(), at.word());
+        show(symbols.get(), matches(symbols.get(), at.word()), to);
+    }
+
+    /** Those that were found for the word at the cursor. */
+    void show(Matches matches, Candidates to) {
+        kernel.knownSymbols().ifPresent(symbols -> show(symbols, matches, to));
+    }
+
+    private void show(KernelSymbols symbols, Matches matches, Candidates to) {
         List<String> names = matches.names().subList(0, to.fitting(matches.names()));
         to.more(matches.total() - names.size());
         boolean described = to.hasLineForEach(names.size());
         for (String name : names) {
-            String description = described ? description(symbols.get(), name) : "";
+            String description = described ? description(symbols, name) : "";
             to.add(name, end, description, end.isEmpty());
         }
     }
 
-    /** Whether a function fits a word better than nearly. */
-    boolean fitsWell(String word) {
+    /** All that fit a word; none while the symbols are not known. */
+    Matches matches(String word) {
         return kernel.knownSymbols()
                 .map(symbols -> matches(symbols, word))
-                .filter(found -> !found.names().isEmpty())
-                .filter(found -> NamePattern.of(word).fitsWell(found.names().get(0)))
-                .isPresent();
+                .orElse(new Matches(List.of(), 0));
     }
 
     private Matches matches(KernelSymbols symbols, String word) {

@@ -46,13 +46,22 @@ public final class LineCompleter implements Completer {
                         new TypeCandidates(kernel, Optional.of(isAbout(at) ? any : typed))
                                 .offer(at, to);
         sources.put(ArgKind.NAME, names);
-        sources.put(ArgKind.EXPRESSION, new ExpressionCandidates(kernel, names));
+        sources.put(
+                ArgKind.EXPRESSION,
+                new HitCandidates(kernel, new ExpressionCandidates(kernel, names)));
+        sources.put(ArgKind.HIT, new HitCandidates(kernel, LineCompleter::hitSign));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
         sources.put(ArgKind.SETTING, new SettingCandidates());
         sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
         sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home)));
         sources.put(ArgKind.FILE, new FileCandidates(Path.of("")));
+    }
+
+    private static void hitSign(CursorContext at, Candidates to) {
+        if (at.word().isEmpty()) {
+            to.add("#", "the number of a hit follows", false);
+        }
     }
 
     /** Whether the verb has something to say of functions whose prototype is not known, too. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Matches;
 import io.fesh.kernel.KernelTypes.Named;
@@ -28,16 +29,18 @@ record TypeCandidates(KernelView kernel, Optional<FunctionCandidates> functions)
         }
         String sort = keyword ? before.replaceFirst("^/o\\s+", "") + " " : "";
         Optional<KernelTypes> types = kernel.knownTypes();
+        Optional<KernelSymbols.Matches> others =
+                functions.filter(source -> !keyword).map(source -> source.matches(at.word()));
         boolean functionsFit =
-                !keyword && functions.filter(source -> source.fitsWell(at.word())).isPresent();
+                others.filter(found -> fitWell(at.word(), found.names())).isPresent();
         boolean typesFit = false;
         if (types.isEmpty()) {
             kernel.tell("no types yet: " + kernel.pending());
         } else if (keyword || !at.word().isEmpty()) {
             typesFit = types(types.get(), sort, at.word(), functionsFit, to);
         }
-        if (!keyword && (functionsFit || !typesFit)) {
-            functions.ifPresent(source -> source.offer(at, to));
+        if (others.isPresent() && (functionsFit || !typesFit)) {
+            functions.get().show(others.get(), to);
         }
     }
 
@@ -56,7 +59,7 @@ record TypeCandidates(KernelView kernel, Optional<FunctionCandidates> functions)
                         .map(Named::spelling)
                         .map(name -> name.startsWith(sort) ? name.substring(sort.length()) : name)
                         .toList();
-        boolean well = !names.isEmpty() && NamePattern.of(word).fitsWell(bare(names.get(0)));
+        boolean well = fitWell(word, names);
         if (onlyWell && !well) {
             return false;
         }
@@ -71,7 +74,12 @@ record TypeCandidates(KernelView kernel, Optional<FunctionCandidates> functions)
         return well;
     }
 
-    private static String bare(String spelling) {
-        return spelling.substring(spelling.lastIndexOf(' ') + 1);
+    /** Whether the best of some names, or of types' spellings, fits better than nearly. */
+    private static boolean fitWell(String word, List<String> names) {
+        if (names.isEmpty()) {
+            return false;
+        }
+        String best = names.get(0);
+        return NamePattern.of(word).fitsWell(best.substring(best.lastIndexOf(' ') + 1));
     }
 }

@@ -249,7 +249,8 @@ public final class NamePattern {
         return false;
     }
 
-    private boolean hasWords(byte[] text, int from, int to) {
+    /** Whether it is the beginnings of words of a name. */
+    boolean hasWords(byte[] text, int from, int to) {
         // bits of letters found up to here, and of those up to the byte just before
         long found = 0;
         long row = 0;

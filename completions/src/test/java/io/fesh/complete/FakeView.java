@@ -3,8 +3,11 @@ package io.fesh.complete;
 
 import io.fesh.event.Base;
 import io.fesh.event.EventHistory;
+import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.fake.FakeBatch;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
@@ -41,6 +44,14 @@ final class FakeView implements KernelView {
         EventSchema event = new EventSchema(events.size() + 1, name, name + "()", List.of(), all);
         events.add(event);
         return event;
+    }
+
+    /** Lets an event be hit, all fields 0. */
+    void hit(EventSchema event) {
+        List<FieldValue> zeros = new ArrayList<>();
+        event.fields().forEach(field -> zeros.add(new FieldValue.Num(0, field.size())));
+        EventRecord record = new EventRecord(0, event, 1, 0, 1, 1, "comm", 0, zeros);
+        history.append(new FakeBatch(List.of(record), List.of()));
     }
 
     @Override

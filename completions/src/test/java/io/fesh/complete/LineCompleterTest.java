@@ -175,6 +175,41 @@ class LineCompleterTest {
     }
 
     @Test
+    void behindTheSignTheNumbersOfTheNewestHitsFit() {
+        kernel.hit(kernel.event("mine", "dfd"));
+        kernel.hit(kernel.event("other"));
+        assertThat(values("diff ")).containsExactly("#");
+        assertThat(values("diff #")).containsExactly("2", "1");
+        assertThat(values("diff #1 #2 ")).isEmpty();
+        assertThat(values("print #")).containsExactly("2", "1");
+        assertThat(tab("print #").get(0).descr()).isEqualTo("other");
+    }
+
+    @Test
+    void filesFitWhereTheyAre(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        Files.createFile(folder.resolve("sub/one.fesh"));
+        Files.createFile(folder.resolve("sub/.hidden"));
+        Files.createFile(folder.resolve("sub/to quote"));
+        FileCandidates files = new FileCandidates(folder);
+        assertThat(offered(files, "source ")).containsExactly("sub/");
+        assertThat(offered(files, "source sub/")).containsExactly("one.fesh");
+        assertThat(offered(files, "source sub/.")).containsExactly(".hidden");
+        assertThat(offered(files, "source nowhere/")).isEmpty();
+    }
+
+    private static List<String> offered(CandidateSource source, String typed) {
+        ParsedLine parsed = new WordParser().parse(typed, typed.length(), ParseContext.COMPLETE);
+        int start = typed.indexOf(' ') + 1;
+        int word = typed.length() - parsed.wordCursor();
+        Candidates found = new Candidates(80, 24);
+        source.offer(
+                new CursorContext(Optional.empty(), Optional.empty(), 0, typed, start, word),
+                found);
+        return found.list().stream().map(Candidate::value).toList();
+    }
+
+    @Test
     void anExtraArgumentIsNeverOffered() {
         kernel.event("mine");
         assertThat(values("stats mine ")).isEmpty();
