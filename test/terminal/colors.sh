@@ -68,7 +68,8 @@ for size in $sizes; do
 	finish
 
 	open "$size" TERM=dumb "${fake_shell[@]}"
-	await "$prompt"
+	# drawn once, so it may still say what the target is at
+	until_written screen_has 'fesh(lab'
 	type 'help quit'
 	keys Enter
 	sees "$size: TERM=dumb works without any control sequence" 'usage: quit'

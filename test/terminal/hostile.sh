@@ -42,7 +42,7 @@ usage: stats'
 	type 'trace vfs_read(size_t count)'
 	keys Enter
 	await "$prompt"
-	type '!flood 2000 1000'
+	type '!flood 200 1000'
 	keys Enter
 	matches "$size: events stream" 'count=[0-9]*)   #'
 	# a line that fits: tmux breaks longer ones anew a quarter of a second before it tells of
@@ -52,10 +52,10 @@ usage: stats'
 	resize "$size"
 	resize 20x10
 	resize "$size"
-	sees "$size: resized while they do, to 20 columns and back" '#2000'
+	sees "$size: resized while they do, to 20 columns and back" '#200'
 	ends_with "$size: the line is whole" "$prompt !x"
 	equal "$size: and there is one prompt with it" 1 "$(scrollback | grep -c '> !x')"
-	equal "$size: no hit is missing" 2000 "$(tmux capture-pane -J -p -S - | grep -c 'vfs_read(count=[0-9]*)   #')"
+	equal "$size: no hit is missing" 200 "$(tmux capture-pane -J -p -S - | grep -c 'vfs_read(count=[0-9]*)   #')"
 	keys C-u C-d
 	finish
 done

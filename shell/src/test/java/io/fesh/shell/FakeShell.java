@@ -20,7 +20,8 @@ final class FakeShell {
         FakeTarget target = targets.target;
         target.program("dd", this::read512Bytes);
         target.program("lose 5", this::lose5);
-        target.program("flood 2000 1000", output -> flood(2_000, 1_000));
+        // no more than are shown of one frame, however slow the machine is
+        target.program("flood 200 1000", output -> flood(200, 1_000));
         target.program("flood 100000 60000", output -> flood(100_000, 60_000));
         target.program("wait", FakeShell::waitForInterrupt);
     }
