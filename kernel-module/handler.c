@@ -218,7 +218,7 @@ static __always_inline bool quick_hit(struct fesh_event *ev, unsigned long calle
 		return false;
 
 	r = this_cpu_ptr(ev->ring);
-	if (unlikely(!fesh_ring_reserve_quickly(r, ev->longest, &slot)))
+	if (unlikely(!fesh_ring_reserve_quickly(r, &ev->longest, &slot)))
 		return false;
 	fesh_fill_head(ev, r, &slot, task, 0, caller);
 	fesh_fetch_regs(&ev->prog, regs, slot.record);

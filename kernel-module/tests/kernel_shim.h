@@ -81,6 +81,7 @@ static inline u64 rdtsc(void)
 
 #define barrier()		do { __asm__ volatile("" ::: "memory"); shim_point(); } while (0)
 #define READ_ONCE(x)		(*(const volatile __typeof__(x) *)&(x))
+#define data_race(x)		(x)
 #define WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
 #define smp_store_release(p, v)	__atomic_store_n(p, v, __ATOMIC_RELEASE)
 

@@ -62,7 +62,7 @@ public final class Fesh {
                     return new Handle(
                             host.handlers()
                                     .on(
-                                            host.session(),
+                                            host.session()::watch,
                                             name,
                                             view -> handler.accept(new Event(view.record()))));
                 });

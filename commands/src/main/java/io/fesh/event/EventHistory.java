@@ -43,6 +43,11 @@ public final class EventHistory {
         return List.copyOf(batches);
     }
 
+    /** How many are kept now. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
     /** The most bytes that are kept. */
     public long maxBytes() {
         return maxBytes;

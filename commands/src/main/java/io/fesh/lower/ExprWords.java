@@ -34,6 +34,8 @@ final class ExprWords {
             if (index.index() instanceof Expr.Number number) {
                 words.add(Long.toString(number.bits()));
             }
+        } else if (expr instanceof Expr.Parenthesized parenthesized) {
+            collect(parenthesized.inner(), words);
         } else if (expr instanceof Expr.Cast cast) {
             collect(cast.operand(), words);
         } else if (expr instanceof Expr.Unary unary) {
@@ -47,19 +49,23 @@ final class ExprWords {
         }
     }
 
-    /** The same expression for bpftrace; empty if it uses what bpftrace has not. */
-    static String bpftrace(String line, Expr expr, Prototype prototype) {
+    /**
+     * The same expression for bpftrace; empty if it uses what bpftrace has not.
+     *
+     * @param typed where it stands, with the parentheses around it
+     */
+    static String bpftrace(String line, Span typed, Expr expr, Prototype prototype) {
         List<Insertion> insertions = new ArrayList<>();
         if (!insertions(expr, prototype, insertions)) {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        int at = expr.span().start();
+        int at = typed.start();
         for (Insertion each : insertions) {
             text.append(line, at, each.span().start()).append(each.text());
             at = each.span().end();
         }
-        return text.append(line, at, expr.span().end()).toString().replaceAll("\\s+", " ");
+        return text.append(line, at, typed.end()).toString().replaceAll("\\s+", " ");
     }
 
     private record Insertion(Span span, String text) {}

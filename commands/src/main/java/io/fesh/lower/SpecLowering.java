@@ -146,7 +146,7 @@ public final class SpecLowering {
                 reading.type(),
                 reading.meaning(),
                 found.way(),
-                ExprWords.bpftrace(line, expr, prototype));
+                ExprWords.bpftrace(line, span, expr, prototype));
     }
 
     /** A parameter hides a type of its name. */

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.snippet;
 
+import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
 import io.fesh.event.EventHistory.Kept;
 import io.fesh.event.EventView;
 import io.fesh.event.HitRouter;
-import io.fesh.verb.Session;
 
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * Who is given hits as they come, one after the other on a thread of their own. The target is not
@@ -46,6 +47,11 @@ public final class Handlers implements AutoCloseable {
         this.trouble = trouble;
     }
 
+    /** Where hits come from: {@code session::watch}. */
+    public interface Source {
+        HitRouter.Watch watch(IntPredicate events, BatchSink sink);
+    }
+
     /** One handler. */
     public final class Registration implements AutoCloseable {
         private final String event;
@@ -74,7 +80,7 @@ public final class Handlers implements AutoCloseable {
      * @param source where the hits come from
      * @param handler is given views that are valid until it returns
      */
-    public synchronized Registration on(Session source, String event, Consumer<EventView> handler) {
+    public synchronized Registration on(Source source, String event, Consumer<EventView> handler) {
         Registration registration = new Registration(event, handler);
         registrations.add(registration);
         if (watch == null) {

@@ -90,6 +90,7 @@ public final class CommandTable {
                                         List.of(
                                                 new JavaCommand(),
                                                 new HelpCommand(table::get),
+                                                new EditCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

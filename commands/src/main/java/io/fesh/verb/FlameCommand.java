@@ -44,7 +44,7 @@ final class FlameCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+        return List.of(ArgKind.VIEW_LINE);
     }
 
     @Override

@@ -141,8 +141,13 @@ final class Refusal {
         return symbols.match(part, 1).names().stream().anyMatch(name -> name.contains(part));
     }
 
+    /** Of bits the refusal itself says how they are written. */
+    private static boolean isKnownType(String word) {
+        return EventLine.TYPES.contains(word) || word.matches("b\\d+");
+    }
+
     private String hint(Span span) {
-        if (line.isType(span) && !EventLine.TYPES.contains(text(span))) {
+        if (line.isType(span) && !isKnownType(text(span))) {
             List<String> near = Suggestions.near(text(span), EventLine.TYPES, 1);
             return near.isEmpty() ? TYPES : "try: " + with(span, near.get(0));
         }

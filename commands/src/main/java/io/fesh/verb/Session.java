@@ -8,6 +8,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 
 import java.util.Optional;
@@ -51,6 +52,19 @@ public interface Session {
     Output out();
 
     Settings settings();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
+
+    /**
+     * Lets somebody at a terminal change a line in an editor; what is left of it is then in the
+     * line that is typed.
+     *
+     * @param line empty for the one that was typed last
+     */
+    default void edit(String line) throws CommandFailed {
+        throw new CommandFailed("edit needs somebody at a terminal");
+    }
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

@@ -142,14 +142,9 @@ public final class CallTree {
      */
     public List<StyledText> draw(Canvas canvas, boolean all) {
         List<StyledText> lines = new ArrayList<>();
-        String title = ": " + Numbers.count(root.calls, "call", "calls");
-        title += root.calls > 0 ? ", " + Numbers.duration(root.nanos) : "";
-        StyledText head =
-                StyledText.builder()
-                        .add(Style.FUNCTION, Quoting.visible(function))
-                        .add(title)
-                        .build();
-        lines.add(Title.cut(head, canvas.width()));
+        String calls = ": " + Numbers.count(root.calls, "call", "calls");
+        String time = root.calls > 0 ? ", " + Numbers.duration(root.nanos) : "";
+        lines.add(Title.fitting(Quoting.visible(function), List.of(calls, time), canvas.width()));
         if (root.calls > 0) {
             Widths widths = new Widths();
             measure(root, widths, all);

@@ -158,6 +158,7 @@ public final class HeatMap implements View {
             List<StyledText> lines, Canvas canvas, int label, long slice, int shown, long most) {
         String end = Numbers.duration(slice * shown);
         String axis = "0" + " ".repeat(Math.max(1, shown - 1 - end.length())) + end;
+        axis = label + 3 + axis.length() > canvas.width() ? "0" : axis;
         lines.add(
                 Title.cut(StyledText.of(Style.DIM, " ".repeat(label + 3) + axis), canvas.width()));
         List<String> words =

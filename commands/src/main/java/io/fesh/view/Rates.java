@@ -10,9 +10,11 @@ import io.fesh.render.StyledText;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Hits a second of each event over the last minute, the newest second to the right:
@@ -99,47 +101,60 @@ public final class Rates implements View {
             return lines;
         }
         long second = now(nanos) / NANOS;
-        Grid grid = new Grid(0, canvas.width());
-        grid.row(List.of("event"));
-        events.keySet().forEach(name -> grid.row(List.of(name)));
-        List<Grid.Row> names = grid.rows(canvas.width());
-        List<String[]> numbers = new ArrayList<>();
-        numbers.add(new String[] {"now", "most", "hits"});
-        for (Event event : events.values()) {
-            numbers.add(
-                    new String[] {
-                        Numbers.grouped(event.at(second - 1)),
-                        Numbers.grouped(Arrays.stream(seconds(event, second)).max().orElse(0)),
-                        Numbers.grouped(event.hits)
-                    });
-        }
-        int[] widths = new int[3];
-        for (String[] row : numbers) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
+        List<String> names = new ArrayList<>(events.keySet());
+        names.add(0, "event");
+        int name = names.stream().mapToInt(Columns::of).max().orElse(0);
         List<Event> all = new ArrayList<>(events.values());
-        for (int r = 0; r < numbers.size() && r < canvas.height(); r++) {
-            StringBuilder text = new StringBuilder(names.get(r).keys().substring(2));
-            for (int i = 0; i < widths.length; i++) {
-                text.append("  ").append(" ".repeat(widths[i] - numbers.get(r)[i].length()));
-                text.append(numbers.get(r)[i]);
-            }
-            StyledText.Builder line = StyledText.builder();
-            line.add(r == 0 ? Style.HEADING : Style.PLAIN, text.toString());
+        List<String> numbers = numbers(all, second, canvas.width() - name);
+        for (int r = 0; r < names.size() && r < canvas.height(); r++) {
+            String padding = " ".repeat(name - Columns.of(names.get(r)));
+            String text = names.get(r) + padding + numbers.get(r);
             int room = Math.min(SECONDS, canvas.width() - Columns.of(text) - 2);
-            if (room >= LEAST_LINE) {
-                line.add("  ");
-                line.add(
-                        r == 0 ? Style.HEADING : Style.STRING,
-                        r == 0
-                                ? Title.cut(room == SECONDS ? "last minute" : room + " s", room)
-                                : line(all.get(r - 1), second, room, canvas.unicode()));
+            StyledText.Builder line = StyledText.builder();
+            if (r == 0) {
+                String heading = room == SECONDS ? "last minute" : room + " s";
+                line.add(Style.HEADING, room >= LEAST_LINE ? text + "  " + heading : text);
+            } else {
+                line.add(text);
+                if (room >= LEAST_LINE) {
+                    line.add("  ");
+                    line.add(Style.STRING, line(all.get(r - 1), second, room, canvas.unicode()));
+                }
             }
             lines.add(Title.cut(line.build(), canvas.width()));
         }
         return lines;
+    }
+
+    /** A heading and the numbers of each event, as many of them as there is room for. */
+    private static List<String> numbers(List<Event> events, long second, int room) {
+        List<List<String>> columns =
+                List.of(
+                        numbers("now", events, event -> event.at(second - 1)),
+                        numbers(
+                                "most",
+                                events,
+                                event -> Arrays.stream(seconds(event, second)).max().orElse(0)),
+                        numbers("hits", events, event -> event.hits));
+        List<String> rows = new ArrayList<>(Collections.nCopies(events.size() + 1, ""));
+        for (List<String> column : columns) {
+            if (rows.get(0).length() + column.get(0).length() > room) {
+                break;
+            }
+            for (int r = 0; r < rows.size(); r++) {
+                rows.set(r, rows.get(r) + column.get(r));
+            }
+        }
+        return rows;
+    }
+
+    /** A column, as wide in each row. */
+    private static List<String> numbers(
+            String heading, List<Event> events, ToLongFunction<Event> number) {
+        List<String> cells = new ArrayList<>(List.of(heading));
+        events.forEach(event -> cells.add(Numbers.grouped(number.applyAsLong(event))));
+        int width = cells.stream().mapToInt(String::length).max().orElse(0);
+        return cells.stream().map(cell -> "  " + " ".repeat(width - cell.length()) + cell).toList();
     }
 
     private static String line(Event event, long second, int room, boolean unicode) {

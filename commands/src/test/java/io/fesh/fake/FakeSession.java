@@ -8,6 +8,8 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
@@ -87,6 +89,24 @@ public final class FakeSession implements Session {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Of memory and times that nobody has measured here there is nothing to say. */
+    @Override
+    public SelfFigures self() {
+        return new SelfFigures(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new Latencies(),
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                0,
+                0);
     }
 
     @Override

@@ -90,6 +90,8 @@ class SpecLoweringTest {
                 "vfs_read(imt fd)",
                 "(int fd)",
                 "vfs_read(x64 a, x64 b) => int ret if ret < 0",
+                "vfs_read(b3@6/8 bits, b1@0/8 x+8[0])",
+                "vfs_read(x64 a-8[0], int n=$total_forks[0]-4)",
             })
     void theKernelsOwnGrammarIsLeftAlone(String line) throws Exception {
         assertThat(EventSpecParser.parse(line, 0)).isEmpty();
@@ -209,6 +211,9 @@ class SpecLoweringTest {
                 .contains(
                         "perf probe -a 'ip_rcv=ip_rcv pkt_type=+128(%di):b3@0/8"
                                 + " comm=@init_task+72:string jiffies=@jiffies:u64'");
+        KernelLine cast = lower("vfs_read(((struct task_struct *)pos)->pid)");
+        assertThat(cast.fields().get(0).bpftrace())
+                .isEqualTo("((struct task_struct *)args.pos)->pid");
         KernelLine task = lower("vfs_read($current->comm)");
         assertThat(KprobeLine.of("vfs_read", "vfs_read", false, task.fields())).isEmpty();
         assertThat(

@@ -43,6 +43,7 @@ class CommandTableTest {
                         "target",
                         "help",
                         "set",
+                        "edit",
                         "quit",
                         "explain",
                         "types",
@@ -91,7 +92,7 @@ class CommandTableTest {
     @Test
     void listsWhatABeginningCanBe() {
         assertThat(TABLE.startingWith("e").stream().map(Command::name))
-                .containsExactly("enable", "explain", "events");
+                .containsExactly("enable", "explain", "events", "edit");
         assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
     }
 

@@ -29,4 +29,7 @@ public interface KernelView {
 
     /** Says something to who pressed Tab, without touching the line. */
     void tell(String message);
+
+    /** How long it took from a Tab to its candidates. */
+    void completed(long nanos);
 }

@@ -14,6 +14,7 @@ import io.fesh.render.Style;
 import io.fesh.verb.ArgKind;
 import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.LineRouter;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,10 @@ import java.util.regex.Pattern;
  */
 public final class LineColors {
     private static final CommandTable TABLE = CommandTable.standard();
+
+    /** Which variables Java has is not known here: one alone is taken for a verb's beginning. */
+    private static final LineRouter ROUTER = new LineRouter(TABLE, name -> false);
+
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu", "duration");
 
     /** A type where an expression may stand, too. */
@@ -74,6 +79,12 @@ public final class LineColors {
         VerbWord verb = VerbWord.of(TABLE, line);
         if (verb.start() < line.length() && line.charAt(verb.start()) == '#') {
             add(verb.start(), line.length(), Style.COMMENT);
+            return;
+        }
+        if (ROUTER.java(line).isPresent()) {
+            boolean forced = verb.command().filter(v -> v.name().equals("java")).isPresent();
+            add(verb.start(), forced ? verb.end() : verb.start(), Style.VERB);
+            found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start()));
             return;
         }
         String typed = line.substring(verb.start(), verb.end());

@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Tab: finds out what is being typed and asks the source of that kind. */
 public final class LineCompleter implements Completer {
     private final CommandTable table;
+    private final KernelView kernel;
     private final Map<ArgKind, CandidateSource> sources = new EnumMap<>(ArgKind.class);
 
     public LineCompleter(CommandTable table, KernelView kernel) {
@@ -31,6 +32,7 @@ public final class LineCompleter implements Completer {
      */
     LineCompleter(CommandTable table, KernelView kernel, Path home) {
         this.table = table;
+        this.kernel = kernel;
         FunctionCandidates typed = new FunctionCandidates(kernel, Choice.TYPED, "");
         FunctionCandidates any = new FunctionCandidates(kernel, Choice.ANY, "");
         sources.put(ArgKind.VERB, new VerbCandidates(table));
@@ -60,6 +62,7 @@ public final class LineCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        long start = System.nanoTime();
         String typed = line.line().substring(0, line.cursor());
         Size screen = reader.getTerminal().getSize();
         Candidates found =
@@ -68,6 +71,7 @@ public final class LineCompleter implements Completer {
                         : new Candidates(80, 24);
         offer(typed, typed.length() - line.wordCursor(), found);
         candidates.addAll(found.list());
+        kernel.completed(System.nanoTime() - start);
     }
 
     /**

@@ -36,9 +36,6 @@ public final class BtfTypes implements KernelTypes {
     private final Prototypes prototypes;
     private final Variables variables = new Variables();
 
-    /** Of the kernel's own types; null until somebody needs it. */
-    private volatile NamedTypes named;
-
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
         this.prototypes = prototypes;
@@ -58,23 +55,23 @@ public final class BtfTypes implements KernelTypes {
     public void index() throws TargetException {
         guarded(
                 () -> {
-                    named();
+                    files.indexed().names();
                     return files.vmlinux().index();
                 });
     }
 
-    private NamedTypes named() {
-        NamedTypes known = named;
-        if (known == null) {
-            // two threads may both make it: it is the same
-            known = NamedTypes.of(files.vmlinux());
-            named = known;
-        }
-        return known;
+    /** How many types the kernel has, without those of its modules. */
+    public int count() {
+        return files.vmlinux().idCount() - files.vmlinux().firstId();
+    }
+
+    /** Bytes of heap, about, for the kernel's own types. */
+    public long bytes() {
+        return files.indexed().heap();
     }
 
     private TypeSearch types() {
-        return new TypeSearch(files.vmlinux(), named());
+        return new TypeSearch(files.vmlinux(), files.indexed().names());
     }
 
     @Override

@@ -62,4 +62,9 @@ final class FakeView implements KernelView {
     public void tell(String message) {
         told.add(message);
     }
+
+    @Override
+    public void completed(long nanos) {
+        // nobody asks
+    }
 }

@@ -109,6 +109,13 @@ class LineColorsTest {
     }
 
     @Test
+    void aLineOfJavaHasJavasOwn() {
+        assertThat(colors("var x = \"a\" + 12; // why"))
+                .isEqualTo("var:keyword \"a\":string 12:number // why:comment");
+        assertThat(colors("java new Object()")).isEqualTo("java:verb new:keyword");
+    }
+
+    @Test
     void everyLineOfATextIsOne() {
         assertThat(colors("# one\nenable *\nquit"))
                 .isEqualTo("# one:comment enable:verb *:function quit:verb");

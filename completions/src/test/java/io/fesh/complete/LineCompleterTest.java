@@ -139,8 +139,12 @@ class LineCompleterTest {
     void aViewTakesAnEventOrALineAndThenItsFields() {
         kernel.event("vfs_mine", "dfd");
         assertThat(values("hist vfs_m")).containsExactly("vfs_mine");
-        assertThat(values("hist vfs_re")).containsExactly("vfs_read(", "vfs_readv(");
-        assertThat(values("top vfs_mine by ")).containsExactly("dfd", "pid", "comm", "cpu");
+        assertThat(values("hist vfs_re")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(values("hist vfs_read ")).contains("by");
+        assertThat(values("hist vfs_read(count) b")).containsExactly("by");
+        assertThat(values("hist vfs_read by dur")).containsExactly("duration");
+        assertThat(values("top vfs_mine by "))
+                .containsExactly("dfd", "pid", "tgid", "caller", "comm", "cpu");
         assertThat(values("top vfs_read(count) by co")).containsExactly("count", "comm");
     }
 

@@ -42,6 +42,8 @@ final class Attachment implements AutoCloseable {
     private final boolean eager;
     private final Thread thread;
 
+    private final LoadTimes times = new LoadTimes();
+
     /** Held while types are read: only one thread does it. */
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -141,8 +143,12 @@ final class Attachment implements AutoCloseable {
     }
 
     private SymbolIndex symbolsWith(LoadedModules loaded) throws TargetException {
-        return SymbolIndex.read(
-                target.file(SymbolIndex.KALLSYMS), target.file(SymbolIndex.FUNCTIONS), loaded);
+        byte[] kallsyms = target.file(SymbolIndex.KALLSYMS);
+        byte[] functions = target.file(SymbolIndex.FUNCTIONS);
+        long start = System.nanoTime();
+        SymbolIndex read = SymbolIndex.read(kallsyms, functions, loaded);
+        times.symbols(System.nanoTime() - start);
+        return read;
     }
 
     private LoadedModules loadedModules() {
@@ -204,8 +210,7 @@ final class Attachment implements AutoCloseable {
                 names = symbols == null ? SymbolIndex.EMPTY : symbols;
             }
             try {
-                BtfTypes read = BtfTypes.read(from::file, names);
-                read.index();
+                BtfTypes read = times.types(from::file, names);
                 synchronized (this) {
                     types = read;
                 }
@@ -282,6 +287,10 @@ final class Attachment implements AutoCloseable {
             attached = target;
         }
         return attached == null ? List.of() : attached.known();
+    }
+
+    LoadTimes times() {
+        return times;
     }
 
     /** The types if they can be used now. */

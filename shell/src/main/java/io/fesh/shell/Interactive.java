@@ -6,6 +6,8 @@ import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
+import io.fesh.verb.KeyHelp;
+import io.fesh.verb.Statements;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -45,8 +47,8 @@ final class Interactive {
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), status::text, theme);
-        console.surroundings(frame);
+        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
         Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
@@ -61,6 +63,9 @@ final class Interactive {
                         session.java(),
                         dispatcher::begun,
                         session::tell));
+        console.goesOn(new Statements(table)::goesOn);
+        console.help(() -> KeyHelp.lines().forEach(out::line));
+        session.editor(console::edit);
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -100,6 +105,9 @@ final class Interactive {
         choices.start(config.map(folder -> new SettingsFile(folder.resolve("settings"))));
         session.start();
         status.start();
+        if (config.isPresent()) {
+            new InitFile(config.get().resolve("init"), out::diagnostic).run(repl);
+        }
         repl.run(typed());
     }
 

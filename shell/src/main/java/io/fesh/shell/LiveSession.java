@@ -18,8 +18,12 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
+import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
@@ -41,6 +45,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
+    private final Latencies completions = new Latencies();
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
@@ -49,6 +54,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile boolean quit;
     private final Settings settings = new Settings();
     private final StreamMeter meter = new StreamMeter();
+    private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
 
@@ -224,8 +230,48 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public void completed(long nanos) {
+        completions.add(nanos);
+    }
+
+    @Override
+    public SelfFigures self() {
+        Attachment now = attachment;
+        Optional<SymbolIndex> symbols = now.symbols();
+        Optional<BtfTypes> types = now.knownTypes();
+        Runtime heap = Runtime.getRuntime();
+        return new SelfFigures(
+                symbols.map(SymbolIndex::symbols).orElse(0),
+                types.map(BtfTypes::count).orElse(0),
+                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
+                now.times().symbols(),
+                now.times().firstAnswer(),
+                now.times().types(),
+                completions,
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                heap.totalMemory() - heap.freeMemory(),
+                heap.maxMemory());
+    }
+
+    @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Who opens an editor; without one {@code edit} says that nobody is there. */
+    void editor(Editor other) {
+        editor = other;
+    }
+
+    interface Editor {
+        void edit(String line) throws CommandFailed;
+    }
+
+    @Override
+    public void edit(String line) throws CommandFailed {
+        editor.edit(line);
     }
 
     @Override

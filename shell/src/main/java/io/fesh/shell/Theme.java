@@ -108,7 +108,7 @@ final class Theme {
         renditions.put(Style.VERB, "1");
         renditions.put(Style.COMMENT, dim);
         renditions.put(Style.KEYWORD, symbol);
-        renditions.put(Style.TYPE, hint);
+        renditions.put(Style.TYPE, field);
         renditions.put(Style.UNKNOWN, "4;" + error);
         renditions.put(Style.CURRENT, "1;4");
         renditions.put(Style.WARM, hint);

@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 /** What snippets of tests tell them; public, as snippets are in a package of their own. */
 public final class Marks {
     private static volatile CountDownLatch begun = new CountDownLatch(1);
-    private static volatile boolean over;
+    static final Object LOCK = new Object();
 
     private Marks() {}
 
     static void reset() {
         begun = new CountDownLatch(1);
-        over = false;
     }
 
     static void awaitBegun() throws InterruptedException {
@@ -27,12 +26,10 @@ public final class Marks {
         begun.countDown();
     }
 
-    static void over() {
-        over = true;
-    }
-
-    /** Whether the test is, so that what nothing else ends does end. */
-    public static boolean isOver() {
-        return over;
+    /** Waits until the test lets it go. */
+    public static void lock() {
+        synchronized (LOCK) {
+            begun.countDown();
+        }
     }
 }

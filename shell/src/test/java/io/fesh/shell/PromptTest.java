@@ -3,6 +3,7 @@ package io.fesh.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fesh.event.FieldValue;
 import io.fesh.fake.FakeTarget;
 import io.fesh.settings.Settings;
 
@@ -102,7 +103,7 @@ class PromptTest {
     void tabCompletesVerbsAndFunctions() throws Exception {
         screen.awaitLast(PROMPT);
         type("cre\tvfs_r\t");
-        screen.awaitLast(PROMPT + " create vfs_read(");
+        screen.await(PROMPT + " create vfs_read(");
     }
 
     @Test
@@ -153,6 +154,35 @@ class PromptTest {
         screen.awaitLast(PROMPT);
         type("help quit\r");
         screen.await("usage: quit");
+    }
+
+    @Test
+    void aPictureIsDrawnAgainInItsPlaceUntilCtrlC() throws Exception {
+        screen.awaitLast(PROMPT);
+        type("trace vfs_read(size_t count)\r");
+        screen.await("tracing vfs_read");
+        screen.awaitLast(PROMPT);
+        type("trace vfs_write()\r");
+        screen.await("tracing vfs_write");
+        screen.awaitLast(PROMPT);
+        type("hist vfs_read by count\r");
+        screen.await("vfs_read by count: 0 hits");
+        FakeTarget.Task cat = new FakeTarget.Task("cat", 95, 0);
+        targets.target.call(
+                "do_syscall_64", "vfs_read", cat, Map.of("count", new FieldValue.Num(7, 8)));
+        screen.await("vfs_read by count: 1 hit");
+        targets.target.call("ksys_write", "vfs_write", cat, Map.of());
+        screen.await("->vfs_write()   #2");
+        screen.await("p50 7  p90 7");
+        assertThat(screen.lines()).filteredOn(line -> line.startsWith("vfs_read by")).hasSize(1);
+        terminal.raise(Signal.INT);
+        screen.awaitLast(PROMPT);
+        assertThat(screen.lines())
+                .filteredOn(line -> line.startsWith("vfs_read by count: 1 hit"))
+                .hasSize(1);
+        assertThat(screen.lines()).noneMatch(line -> line.endsWith("#1"));
+        type("events\r");
+        screen.await("->vfs_read(count=7)   #1");
     }
 
     @Test
