@@ -20,7 +20,6 @@ import io.fesh.parse.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What one expression comes to. Memory is read where C would load a value, and not before: what is
@@ -31,9 +30,9 @@ public final class Evaluator {
     private final Names names;
     private final Reads reads;
     private final Arithmetic arithmetic;
-    private final Walks walks;
+    private final Loads loads;
+    private final BuiltinCalls builtins;
     private final boolean typesOnly;
-    private final List<String> notes = new ArrayList<>();
     private Optional<Captured> captured = Optional.empty();
 
     private Evaluator(String line, Kernel kernel, boolean typesOnly) {
@@ -42,7 +41,9 @@ public final class Evaluator {
         this.names = new Names(line, kernel);
         this.reads = new Reads(kernel.memory());
         this.arithmetic = new Arithmetic(names, typesOnly);
-        this.walks = new Walks(kernel, names, reads);
+        this.loads = new Loads(names, reads, arithmetic);
+        Walks walks = new Walks(kernel, names, reads);
+        this.builtins = new BuiltinCalls(this, names, reads, loads, walks, typesOnly);
     }
 
     /**
@@ -66,7 +67,7 @@ public final class Evaluator {
 
     /** What was left to C although it is no C. */
     public List<String> notes() {
-        return List.copyOf(notes);
+        return loads.notes();
     }
 
     /** Whether a value depends on memory as it is now, which was or is still to be read. */
@@ -93,7 +94,7 @@ public final class Evaluator {
     public Value evaluate(Expr expr) throws LineError, TargetException, InterruptedException {
         Value value = locate(expr);
         if (value instanceof Place place && place.type().kind() == Kind.VOID) {
-            throw untyped(expr);
+            throw loads.untyped(expr);
         }
         return value;
     }
@@ -137,12 +138,12 @@ public final class Evaluator {
         return Optional.empty();
     }
 
-    private interface Step {
+    interface Step {
         Value of(Value value) throws LineError, MemoryFault, TargetException, InterruptedException;
     }
 
     /** On each element of a sequence; elsewhere on the value itself. */
-    private static Value each(Value value, Step step)
+    static Value each(Value value, Step step)
             throws LineError, MemoryFault, TargetException, InterruptedException {
         if (!(value instanceof Sequence sequence)) {
             return step.of(value);
@@ -165,8 +166,7 @@ public final class Evaluator {
         return new Sequence(type, elements, sequence.end());
     }
 
-    private Value value(Expr expr)
-            throws LineError, MemoryFault, TargetException, InterruptedException {
+    Value value(Expr expr) throws LineError, MemoryFault, TargetException, InterruptedException {
         if (expr instanceof Expr.Number number) {
             return new Computed(number.type(), number.bits());
         } else if (expr instanceof Expr.Text text) {
@@ -189,7 +189,7 @@ public final class Evaluator {
             return value(yes ? choice.yes() : choice.no());
         } else if (expr instanceof Expr.Cast cast) {
             CType type = names.type(cast.type());
-            return each(value(cast.operand()), each -> cast(each, type, cast));
+            return each(value(cast.operand()), each -> loads.cast(each, type, cast));
         } else if (expr instanceof Expr.SizeOf size) {
             return new Computed(BasicType.UNSIGNED_LONG, sizeOf(size));
         } else if (expr instanceof Expr.Member member) {
@@ -199,7 +199,7 @@ public final class Evaluator {
         } else if (expr instanceof Expr.Slice slice) {
             return slice(slice);
         } else if (expr instanceof Expr.Call call) {
-            return call(call);
+            return builtins.call(call);
         }
         throw names.error(
                 expr.span(), names.text(expr.span()) + " means something in events only", "");
@@ -218,58 +218,9 @@ public final class Evaluator {
     }
 
     /** A number or a pointer; arrays and functions stand for their address, as in C. */
-    private Computed scalar(Expr expr)
+    Computed scalar(Expr expr)
             throws LineError, MemoryFault, TargetException, InterruptedException {
-        return scalar(value(expr), expr);
-    }
-
-    private Computed scalar(Value value, Expr from) throws LineError, MemoryFault, TargetException {
-        if (value instanceof Computed number) {
-            return number;
-        } else if (value instanceof Place place) {
-            return loaded(place, from);
-        } else if (value instanceof Fault fault) {
-            throw new MemoryFault(fault);
-        }
-        String what =
-                value instanceof Sequence
-                        ? "a sequence"
-                        : value instanceof Hit ? "a whole event" : "a string";
-        throw names.error(from.span(), names.text(from.span()) + " is " + what + ", no number", "");
-    }
-
-    private Computed loaded(Place place, Expr from) throws LineError, MemoryFault, TargetException {
-        CType type = place.type();
-        switch (type.kind()) {
-            case ARRAY -> {
-                CType element = type.target().orElse(BasicType.VOID);
-                return new Computed(DerivedType.pointerTo(element), place.address());
-            }
-            case FUNCTION -> {
-                return new Computed(DerivedType.pointerTo(type), place.address());
-            }
-            case INTEGER, BOOLEAN, CHARACTER, ENUM, POINTER -> {
-                if (type.size() <= Reads.POINTER) {
-                    return new Computed(type, reads.number(place, names.text(from.span())));
-                }
-            }
-            case VOID -> throw untyped(from);
-            default -> {
-                // no number
-            }
-        }
-        throw names.error(
-                from.span(),
-                names.text(from.span()) + " is " + type.spelling() + ", no number",
-                "");
-    }
-
-    private LineError untyped(Expr from) {
-        String text = names.text(from.span());
-        return names.error(
-                from.span(),
-                text + " is data whose type this kernel does not tell",
-                names.hint(from.span(), "(unsigned long)" + operand(from)));
+        return loads.scalar(value(expr), expr);
     }
 
     private Value unary(Expr.Unary at)
@@ -279,57 +230,10 @@ public final class Evaluator {
                 operand,
                 each ->
                         switch (at.operator()) {
-                            case "&" -> addressOf(each, at);
-                            case "*" -> pointed(each, at.operand(), at.span());
-                            default -> arithmetic.unary(at, scalar(each, at.operand()));
+                            case "&" -> loads.addressOf(each, at);
+                            case "*" -> loads.pointed(each, at.operand(), at.span());
+                            default -> arithmetic.unary(at, loads.scalar(each, at.operand()));
                         });
-    }
-
-    private Value addressOf(Value value, Expr.Unary at) throws LineError {
-        if (value instanceof Place place && place.bits() == 0) {
-            return new Computed(DerivedType.pointerTo(place.type()), place.address());
-        }
-        throw names.error(
-                at.span(),
-                names.text(at.operand().span())
-                        + (value instanceof Place ? " is a bit field" : " is not in memory")
-                        + ", so it has no address",
-                "");
-    }
-
-    /** What a pointer points to. */
-    private Place pointed(Value value, Expr from, Span span)
-            throws LineError, MemoryFault, TargetException {
-        if (value instanceof Place place && place.type().kind() == Kind.FUNCTION) {
-            return place;
-        }
-        Computed pointer = scalar(value, from);
-        if (pointer.type().kind() != Kind.POINTER) {
-            throw names.error(
-                    span,
-                    names.text(from.span()) + " is " + pointer.type().spelling() + ", no pointer",
-                    names.hint(from.span(), "(unsigned long *)" + operand(from)));
-        }
-        CType target = pointer.type().target().orElse(BasicType.VOID);
-        if (target.kind() == Kind.VOID) {
-            throw names.error(
-                    span,
-                    names.text(from.span()) + " is void *: what it points to is not known",
-                    names.hint(from.span(), "(unsigned long *)" + operand(from)));
-        }
-        return new Place(target, pointer.bits());
-    }
-
-    /** As the operand of a cast. */
-    private String operand(Expr expr) {
-        String text = names.text(expr.span());
-        boolean whole =
-                expr instanceof Expr.Name
-                        || expr instanceof Expr.Member
-                        || expr instanceof Expr.Call
-                        || expr instanceof Expr.Number
-                        || expr instanceof Expr.Parenthesized;
-        return whole ? text : "(" + text + ")";
     }
 
     private Value binary(Expr.Binary at)
@@ -343,25 +247,7 @@ public final class Evaluator {
         }
         Value left = value(at.left());
         Computed right = scalar(at.right());
-        return each(left, each -> arithmetic.binary(at, scalar(each, at.left()), right));
-    }
-
-    private Value cast(Value value, CType type, Expr.Cast at)
-            throws LineError, MemoryFault, TargetException {
-        if (value instanceof Place place && place.type().kind() == Kind.VOID) {
-            // as in gdb, for data whose type is not known
-            return new Place(type, place.address());
-        }
-        if (type.kind() == Kind.POINTER || type.kind().isIntegral()) {
-            return Computed.of(type, scalar(value, at.operand()).bits());
-        }
-        String text = names.text(at.operand().span());
-        throw names.error(
-                at.type().span(),
-                "nothing is cast to " + type.spelling(),
-                value instanceof Place
-                        ? names.hint(at.span(), "*(" + type.spelling() + " *)&" + text)
-                        : names.hint(at.type().span(), type.declare("*")));
+        return each(left, each -> arithmetic.binary(at, loads.scalar(each, at.left()), right));
     }
 
     private long sizeOf(Expr.SizeOf at)
@@ -386,7 +272,7 @@ public final class Evaluator {
             captured = Optional.of(field);
             return field.value();
         }
-        Place place = structure(value, at);
+        Place place = loads.structure(value, at);
         CType.Member member = names.member(place.type(), at.name(), at.nameSpan());
         long bits = member.bitOffset();
         return member.bitSize() == 0
@@ -396,44 +282,6 @@ public final class Evaluator {
                         place.address() + (bits >> 3),
                         (int) (bits & 7),
                         member.bitSize());
-    }
-
-    /** The struct that {@code ->} or {@code .} is behind, or behind a pointer to. */
-    private Place structure(Value value, Expr.Member at)
-            throws LineError, MemoryFault, TargetException {
-        String text = names.text(at.operand().span());
-        if (value instanceof Place place && place.type().kind().isComposite()) {
-            if (at.arrow()) {
-                notes.add(text + " is no pointer: '.' reaches its members");
-            }
-            return place;
-        }
-        Computed pointer = scalar(value, at.operand());
-        CType type = pointer.type();
-        CType target = type.target().orElse(BasicType.VOID);
-        if (type.kind() == Kind.POINTER && target.kind().isComposite()) {
-            if (!at.arrow()) {
-                notes.add(text + " is a pointer: '->' reaches its members");
-            }
-            return new Place(target, pointer.bits());
-        }
-        String operator = names.text(at.at());
-        if (target.kind() == Kind.INCOMPLETE) {
-            throw names.error(
-                    at.at(),
-                    target.spelling()
-                            + " is only declared in these types, its members are not known",
-                    "");
-        } else if (type.kind() == Kind.POINTER && target.kind() == Kind.POINTER) {
-            throw names.error(
-                    at.at(),
-                    text + " is " + type.spelling() + ", which points to no struct",
-                    names.hint(at.operand().span(), "(*" + text + ")"));
-        }
-        throw names.error(
-                at.at(),
-                text + " is " + type.spelling() + ", so " + operator + " leads nowhere",
-                "");
     }
 
     private Value index(Expr.Index at)
@@ -452,21 +300,7 @@ public final class Evaluator {
                                             "the sequence has no element " + index,
                                             ""));
         }
-        return element(operand, at.operand(), index, at.span());
-    }
-
-    private Place element(Value operand, Expr from, long index, Span span)
-            throws LineError, MemoryFault, TargetException {
-        if (operand instanceof Place place
-                && place.type().kind() == Kind.ARRAY
-                && place.type().length() != 0
-                && (index < 0 || index >= place.type().length())) {
-            notes.add("element " + index + " is outside of " + place.type().spelling());
-        }
-        Computed pointer = scalar(operand, from);
-        Place first = pointed(pointer, from, span);
-        long step = arithmetic.step(pointer.type(), from.span());
-        return new Place(first.type(), pointer.bits() + index * step);
+        return loads.element(operand, at.operand(), index, at.span());
     }
 
     private Value slice(Expr.Slice at)
@@ -485,7 +319,7 @@ public final class Evaluator {
                             .toList();
             return new Sequence(sequence.type(), kept, sequence.end());
         }
-        Place first = element(operand, at.operand(), from, at.span());
+        Place first = loads.element(operand, at.operand(), from, at.span());
         long count = to - from;
         if (Math.multiplyHigh(count, first.type().size()) != 0
                 || count < 0
@@ -495,95 +329,5 @@ public final class Evaluator {
                     range, "slice is too long: one is at most " + Memory.MOST + " bytes", "");
         }
         return new Place(DerivedType.arrayOf(first.type(), count), first.address());
-    }
-
-    private Value call(Expr.Call at)
-            throws LineError, MemoryFault, TargetException, InterruptedException {
-        List<Argument> given = at.arguments();
-        return switch (at.builtin()) {
-            case PER_CPU -> perCpu(at);
-            case OFFSETOF ->
-                    new Computed(
-                            BasicType.UNSIGNED_LONG,
-                            walks.offset(
-                                    names.type((TypeName) given.get(0)),
-                                    (MemberName) given.get(1)));
-            case CONTAINER_OF -> {
-                CType type = names.type((TypeName) given.get(1));
-                long offset = walks.offset(type, (MemberName) given.get(2));
-                Value inner = value((Expr) given.get(0));
-                yield each(
-                        inner,
-                        each ->
-                                new Computed(
-                                        DerivedType.pointerTo(type),
-                                        scalar(each, (Expr) given.get(0)).bits() - offset));
-            }
-            case TASKS -> walks.tasks(typesOnly);
-            case TASK -> walks.task(scalar((Expr) given.get(0)).bits(), at.span(), typesOnly);
-            case LIST, HLIST, RBTREE, XARRAY -> walk(at);
-        };
-    }
-
-    private Value walk(Expr.Call at)
-            throws LineError, MemoryFault, TargetException, InterruptedException {
-        List<Argument> given = at.arguments();
-        Expr root = (Expr) given.get(0);
-        Place place = root(root);
-        Optional<CType> type = Optional.empty();
-        long offset = 0;
-        if (given.size() > 1) {
-            type = Optional.of(names.type((TypeName) given.get(1)));
-        }
-        if (given.size() > 2) {
-            offset = walks.offset(type.orElseThrow(), (MemberName) given.get(2));
-        }
-        return walks.walk(at.builtin(), place, root, new Walks.Shape(type, offset), typesOnly);
-    }
-
-    /** The head of a list or the root of a tree, given as it is or by a pointer to it. */
-    private Place root(Expr expr)
-            throws LineError, MemoryFault, TargetException, InterruptedException {
-        Value value = value(expr);
-        if (value instanceof Place place && place.type().kind().isComposite()) {
-            return place;
-        }
-        Computed pointer = scalar(value, expr);
-        CType target = pointer.type().target().orElse(BasicType.VOID);
-        if (!target.kind().isComposite()) {
-            String text = names.text(expr.span());
-            throw names.error(
-                    expr.span(),
-                    text + " is " + pointer.type().spelling() + ", no list or tree",
-                    "");
-        }
-        return new Place(target, pointer.bits());
-    }
-
-    private Value perCpu(Expr.Call at)
-            throws LineError, MemoryFault, TargetException, InterruptedException {
-        Expr variable = (Expr) at.arguments().get(0);
-        Expr number = (Expr) at.arguments().get(1);
-        long cpus = walks.cpus();
-        long wanted = scalar(number).bits();
-        if (!typesOnly && (wanted < 0 || wanted >= cpus)) {
-            throw names.error(
-                    number.span(), "CPU " + wanted + " is not there: this kernel has " + cpus, "");
-        }
-        long offsets = names.offsetsOfCpus(at.span());
-        long offset = reads.pointer(offsets + wanted * Reads.POINTER, names.text(at.span()));
-        Names.Cpu outer = names.enter(new Names.Cpu(OptionalLong.of(offset)));
-        try {
-            Value value = value(variable);
-            boolean pointer = type(value).filter(each -> each.kind() == Kind.POINTER).isPresent();
-            if (names.usesCpu() || !pointer) {
-                return value;
-            }
-            // per_cpu_ptr() of the kernel: one pointer for all CPUs, to which their offset is added
-            Computed shared = scalar(value, variable);
-            return new Computed(shared.type(), shared.bits() + offset);
-        } finally {
-            names.enter(outer);
-        }
     }
 }

@@ -49,7 +49,7 @@ final class FakeCTypes {
 
         @Override
         public String declare(String declared) {
-            return declared.isEmpty() ? name : name + ' ' + declared;
+            return FakeCTypes.declare(name, declared);
         }
 
         @Override
@@ -72,8 +72,13 @@ final class FakeCTypes {
 
         @Override
         public String declare(String declared) {
-            return declared.isEmpty() ? name : name + ' ' + declared;
+            return FakeCTypes.declare(name, declared);
         }
+    }
+
+    private static String declare(String name, String declared) {
+        boolean bare = declared.isEmpty() || declared.startsWith("[");
+        return bare ? name + declared : name + ' ' + declared;
     }
 
     private record Function(String name) implements CType {

@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,11 +32,12 @@ import java.util.stream.IntStream;
 public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
-    private final Variables variables = new Variables();
+    private final Globals globals;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
         this.prototypes = prototypes;
+        this.globals = new Globals(files);
     }
 
     /**
@@ -164,30 +163,21 @@ public final class BtfTypes implements KernelTypes {
         return btf.kind(at) == BtfKind.PTR ? btf.target(at) : type;
     }
 
-    /** One that is only declared will do where there is nothing more. */
     @Override
     public Optional<CType> named(String name) throws TargetException {
-        return guarded(() -> firstFile(btf -> named(btf, name)));
-    }
-
-    private static Optional<CType> named(Btf btf, String name) {
-        OptionalInt defined = btf.find(name);
-        if (defined.isEmpty() && name.matches("(struct|union) \\w+")) {
-            defined = btf.find(BtfKind.FWD, name.substring(name.indexOf(' ') + 1));
-        }
-        return defined.stream().mapToObj(id -> BtfCType.of(btf, id)).findFirst();
+        return guarded(() -> globals.named(name));
     }
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> variables.find(files.vmlinux(), name));
+        Optional<Variable> told = guarded(() -> globals.ofKernel(name));
         if (told.isPresent()) {
             return told;
         }
         Optional<String> known = WellKnownGlobals.type(name);
         return known.isPresent()
                 ? type(known.get()).map(type -> new Variable(name, type, false))
-                : guarded(() -> firstFile(btf -> variables.find(btf, name)));
+                : guarded(() -> globals.ofModules(name));
     }
 
     @Override
@@ -196,21 +186,13 @@ public final class BtfTypes implements KernelTypes {
         for (String name : WellKnownGlobals.names()) {
             variable(name).ifPresent(known -> all.put(name, known));
         }
-        guarded(() -> variables.all(files.vmlinux())).forEach(told -> all.put(told.name(), told));
+        guarded(globals::allOfKernel).forEach(told -> all.put(told.name(), told));
         return List.copyOf(all.values());
     }
 
     @Override
     public Optional<Constant> constant(String name) throws TargetException {
-        return guarded(() -> firstFile(btf -> Variables.constant(btf, name)));
-    }
-
-    /** The kernel's own file first; modules' only if it does not know. */
-    private <T> Optional<T> firstFile(Function<Btf, Optional<T>> question) {
-        Optional<T> found = question.apply(files.vmlinux());
-        return found.isPresent()
-                ? found
-                : files.allModules().stream().map(question).flatMap(Optional::stream).findFirst();
+        return guarded(() -> globals.constant(name));
     }
 
     /** A type and the file that it is in. */
