@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Types of variables that BTF does not tell, which has the per-CPU ones only. As in Linux 6.1;
- * which of them a kernel has is for its symbols to say, and variables-lab.session compares their
+ * which of them a kernel has is for its symbols to say, and KernelValuesTest compares many of their
  * values with /proc and /sys.
  */
 final class WellKnownGlobals {
