@@ -277,10 +277,10 @@ static __always_inline void record_return(struct fesh_event *ev, struct call *c,
 	struct fesh_ring *r = this_cpu_ptr(ev->ring);
 	struct fesh_record *record;
 	struct fesh_slot slot;
-
 	bool outermost = !context->flags && !context->others;
+	u64 len = c->len;
 
-	if (unlikely(!outermost || !fesh_ring_reserve_quickly(r, c->len, &slot)) &&
+	if (unlikely(!outermost || !fesh_ring_reserve_quickly(r, &len, &slot)) &&
 	    unlikely(!fesh_ring_reserve(r, c->len, &slot))) {
 		this_cpu_inc(ev->counts->lost[slot.cause]);
 		return;

@@ -197,9 +197,9 @@ static __always_inline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, stru
  * The same for the common case: task context, so that we are the outermost
  * writer, room as of the last look at cons, no gap, len at most half the ring,
  * and a clock that needs no help.  In any other case false, and nothing has been
- * accounted.
+ * accounted.  len is read when it is needed: one register less to be saved.
  */
-static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u64 len, struct fesh_slot *slot)
+static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, const u64 *len, struct fesh_slot *slot)
 {
 	u64 start, end, ts;
 
@@ -213,7 +213,7 @@ static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, u64 l
 		/* Finished here, it needs one register across what follows and not three. */
 		OPTIMIZER_HIDE_VAR(ts);
 		barrier();
-		end = start + len;
+		end = start + *len;
 		if (unlikely(end > READ_ONCE(r->limit)))
 			goto not_quick;
 	} while (unlikely(!fesh_ring_move_head(r, start, end)));
