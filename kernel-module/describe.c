@@ -23,7 +23,10 @@ static void emit_word(struct fesh_text_out *out, const struct fesh_spec *spec, s
 
 void fesh_print_type(struct fesh_text_out *out, const struct fesh_field *f)
 {
-	fesh_emit(out, "%s%s", f->is_unsigned ? "unsigned " : "", f->type->name);
+	if (f->bits)
+		fesh_emit(out, "b%u@%u/%u", f->bits, f->shift, 8 * f->type->size);
+	else
+		fesh_emit(out, "%s%s", f->is_unsigned ? "unsigned " : "", f->type->name);
 	if (f->count)
 		fesh_emit(out, "[%u]", f->count);
 }
@@ -34,16 +37,18 @@ static void print_field(struct fesh_text_out *out, const struct fesh_spec *spec,
 	fesh_emit(out, " ");
 	if (!f->unnamed)
 		fesh_emit(out, "%s", f->name);
-	if ((f->source == FESH_FROM_ADDRESS || f->source == FESH_FROM_SYMBOL) && !f->unnamed)
+	if (f->source != FESH_FROM_PARAM && f->source < FESH_FROM_RETURN && !f->unnamed)
 		fesh_emit(out, "=");
 	if (f->source == FESH_FROM_ADDRESS) {
 		fesh_emit(out, "0x%llx", f->address);
 	} else if (f->source == FESH_FROM_SYMBOL) {
 		fesh_emit(out, "$");
 		emit_word(out, spec, f->symbol);
+	} else if (f->source == FESH_FROM_CURRENT) {
+		fesh_emit(out, "$current");
 	}
 	for (int i = 0; i < f->nsteps; i++)
-		fesh_emit(out, f->steps[i].index ? "[%u]" : "+%u", f->steps[i].n);
+		fesh_emit(out, f->steps[i].index ? "[%d]" : "%+d", f->steps[i].n);
 }
 
 static bool is_argument(const struct fesh_field *f)

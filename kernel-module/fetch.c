@@ -105,18 +105,22 @@ void fesh_walk_build(struct fesh_walk *walk, const struct fesh_field *f, int ind
 
 	memset(walk, 0, sizeof(*walk));
 	walk->from_reg = f->source == FESH_FROM_PARAM || f->source == FESH_FROM_RETURN;
+	walk->from_current = f->source == FESH_FROM_CURRENT;
 	walk->base = walk->from_reg ? reg : f->address;
+	walk->shift = f->shift;
+	walk->mask = f->bits && f->bits < 64 ? (1ull << f->bits) - 1 : ~0ull;
 	walk->state_shift = 2 * index;
 	walk->dst = f->offset;
 	walk->size = f->type->size;
 	walk->len = fesh_field_size(f);
 	walk->store = is_string ? (f->type->class == FESH_CLASS_USTRING ? FESH_STORE_USTRING : FESH_STORE_STRING) :
 		      f->count ? FESH_STORE_BYTES : FESH_STORE_VALUE;
-	if (!walk->from_reg && !indirect)
+	/* An address is a variable, whose value is wanted; the task is a value. */
+	if (!walk->from_reg && !walk->from_current && !indirect && !f->nsteps)
 		walk->store = FESH_STORE_LOAD;
 
 	for (int i = 0; i < f->nsteps; i++) {
-		u64 n = f->steps[i].n;
+		u64 n = (s64)f->steps[i].n;
 
 		if (!f->steps[i].index) {
 			if (walk->store == FESH_STORE_LOAD)

@@ -44,19 +44,22 @@ enum fesh_store {
 
 /*
  * One field that is not a bare register:
- *   a = base (an address) or the register at offset base
+ *   a = base (an address), the register at offset base, or the task
  *   a = *(u64 *)(a + offset[i]) for each i < nderefs
- *   store from a + offset[nderefs]
+ *   store from a + offset[nderefs]; of a number, what is above shift and in mask
  */
 struct fesh_walk {
 	u64 base;
 	bool from_reg;
+	bool from_current;
 	u8 nderefs;
 	u8 store;
 	u8 size;
 	u16 dst;
 	u16 len;
 	u8 state_shift;
+	u8 shift;
+	u64 mask;
 	u64 add;
 	u64 offset[FESH_STEPS_MAX + 1];
 };
@@ -297,6 +300,8 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 	u64 a = walk->from_reg ? fesh_reg(regs, walk->base) : walk->base;
 	u64 value;
 
+	if (unlikely(walk->from_current))
+		a = (unsigned long)current;
 	for (u32 i = 0; i < walk->nderefs; i++)
 		if (unlikely(fesh_read(&a, a + walk->offset[i], sizeof(a), task_context)))
 			goto fault;
@@ -316,7 +321,7 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 			goto fault;
 		value += walk->add;
 	}
-	fesh_store_value(dst, value, walk->size);
+	fesh_store_value(dst, value >> walk->shift & walk->mask, walk->size);
 	return FESH_STATE_OK;
 fault:
 	for (u32 i = 0; i < walk->len; i++)

@@ -168,7 +168,8 @@ static int read_field(struct reader *r, struct comparison *c)
 		} else {
 			bool early = fesh_field_is_register(f);
 
-			set_number(t, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD, 8 * f->type->size);
+			set_number(t, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD,
+				   f->bits ?: 8 * f->type->size);
 			c->is_signed = (f->type->base == 'd' || f->type->base == 'c') && !f->is_unsigned;
 			t->size = early ? f->offset : walk_of(r->spec, f);
 			if (early)

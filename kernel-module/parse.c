@@ -159,8 +159,56 @@ static int take_number(struct cursor *c, u32 *n)
 	return 0;
 }
 
+static const struct fesh_type *find_type(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(fesh_types); i++)
+		if (!strcmp(fesh_types[i].name, name))
+			return &fesh_types[i];
+	return NULL;
+}
+
+static bool take_small_number(struct cursor *c, u64 *n)
+{
+	if (!read_number(c, n) || *n > 64)
+		return false;
+	advance(c);
+	return true;
+}
+
+/* BITS, if the token is a 'b' and digits; 0 with no type if it is anything else. */
+static int parse_bits(struct cursor *c, struct fesh_field *f)
+{
+	size_t start = c->at;
+	u64 width = 0, shift, size;
+	char name[] = "u64";
+
+	if (c->len < 2 || c->len > 3 || c->line[start] != 'b')
+		return 0;
+	for (size_t i = 1; i < c->len; i++) {
+		if (!isdigit(c->line[start + i]))
+			return 0;
+		width = 10 * width + c->line[start + i] - '0';
+	}
+	advance(c);
+	if (!take(c, '@') || !take_small_number(c, &shift) || !take(c, '/') || !take_small_number(c, &size))
+		return fail_here(c, FESH_ERROR_BAD_BITS);
+	if (!width || width + shift > size)
+		return fail(c, FESH_ERROR_BAD_BITS, start);
+	snprintf(name, sizeof(name), "u%u", (unsigned int)size);
+	f->type = find_type(name);
+	if (!f->type)
+		return fail(c, FESH_ERROR_BAD_BITS, start);
+	f->bits = width;
+	f->shift = shift;
+	return 0;
+}
+
 static int parse_type(struct cursor *c, struct fesh_field *f)
 {
+	if (parse_bits(c, f))
+		return -EINVAL;
+	if (f->type)
+		return 0;
 	f->is_unsigned = is_text(c, "unsigned");
 	if (f->is_unsigned)
 		advance(c);
@@ -198,7 +246,7 @@ static int parse_address(struct cursor *c, struct fesh_field *f)
 	if (take(c, '$')) {
 		if (!on_name(c))
 			return fail_here(c, FESH_ERROR_BAD_ADDRESS);
-		f->source = FESH_FROM_SYMBOL;
+		f->source = is_text(c, "current") ? FESH_FROM_CURRENT : FESH_FROM_SYMBOL;
 		f->symbol.at = c->at;
 		f->symbol.len = c->len;
 		if (f->unnamed && copy_name(c, f->name, c->at, c->len))
@@ -219,15 +267,18 @@ static int parse_address(struct cursor *c, struct fesh_field *f)
 
 static int parse_steps(struct cursor *c, struct fesh_field *f)
 {
-	while (on(c, '+') || on(c, '[')) {
+	while (on(c, '+') || on(c, '-') || on(c, '[')) {
 		struct fesh_step *step = &f->steps[f->nsteps];
+		bool minus = on(c, '-');
+		u32 n;
 
 		if (f->nsteps == FESH_STEPS_MAX)
 			return fail(c, FESH_ERROR_TOO_MANY_STEPS, c->at);
 		step->index = on(c, '[');
 		advance(c);
-		if (take_number(c, &step->n))
+		if (take_number(c, &n))
 			return -EINVAL;
+		step->n = minus ? -(s32)n : n;
 		if (step->index && !take(c, ']'))
 			return fail_here(c, FESH_ERROR_NO_CLOSE_BRACKET);
 		f->nsteps++;
@@ -268,12 +319,8 @@ static int parse_field(struct cursor *c, struct fesh_spec *spec, bool *uses_para
 		if (copy_name(c, f->name, c->at, c->len))
 			return -EINVAL;
 		advance(c);
-		if (take(c, '=')) {
-			if (parse_address(c, f))
-				return -EINVAL;
-		} else if (parse_steps(c, f)) {
+		if (take(c, '=') && parse_address(c, f))
 			return -EINVAL;
-		}
 	} else if (on(c, '$') || (c->len > 1 && !memcmp(c->line + c->at, "0x", 2))) {
 		f->unnamed = true;
 		if (parse_address(c, f))
@@ -284,8 +331,8 @@ static int parse_field(struct cursor *c, struct fesh_spec *spec, bool *uses_para
 		return fail_here(c, FESH_ERROR_NO_FIELD_NAME);
 	}
 
-	if (f->source != FESH_FROM_PARAM && (on(c, '+') || on(c, '[')))
-		return fail(c, FESH_ERROR_ADDRESS_STEPS, c->at);
+	if (parse_steps(c, f))
+		return -EINVAL;
 	if (f->source == FESH_FROM_PARAM) {
 		if (spec->nparams == FESH_PARAMS_MAX)
 			return fail(c, FESH_ERROR_TOO_MANY_PARAMETERS, column);
@@ -410,14 +457,6 @@ static int parse_head(struct cursor *c, struct fesh_spec *spec)
 
 /* No argument has it. */
 static const struct fesh_type stack_type = { "stack", 8, 'k' };
-
-static const struct fesh_type *find_type(const char *name)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(fesh_types); i++)
-		if (!strcmp(fesh_types[i].name, name))
-			return &fesh_types[i];
-	return NULL;
-}
 
 /* A field that no argument of the line describes; column is for its errors. */
 static int add_field(struct cursor *c, struct fesh_spec *spec, const char *name, const struct fesh_type *type,

@@ -6,10 +6,16 @@
  *   EVENT    := [NAME ':'] [MODULE ':'] FUNC ['@' '0x' HEX] '(' [ARG {',' ARG}] ')'
  *               ['=>' RETURN] ['if' FILTER] ['stack']
  *   ARG      := FIELD {'|' FIELD} | 'NULL'
- *   FIELD    := TYPE NAME {'+' N | '[' N ']'} | TYPE NAME '=' ADDR | TYPE ADDR
- *   TYPE     := ['unsigned'] ATOM ['[' N ']']
- *   ADDR     := '0x' HEX | '$' SYMBOL
- *   RETURN   := 'void' | TYPE NAME {'+' N | '[' N ']'}
+ *   FIELD    := TYPE NAME STEPS | TYPE NAME '=' ADDR STEPS | TYPE ADDR STEPS
+ *   STEPS    := {'+' N | '-' N | '[' N ']'}
+ *   TYPE     := ['unsigned'] ATOM ['[' N ']'] | BITS
+ *   BITS     := 'b' WIDTH '@' SHIFT '/' SIZE
+ *   ADDR     := '0x' HEX | '$' SYMBOL | '$current'
+ *   RETURN   := 'void' | TYPE NAME STEPS
+ *
+ * An address stands for the value there; with steps it is what they start from, as
+ * a parameter's value is.  $current is the task that hits the event.  BITS are some
+ * bits of an unsigned integer of SIZE bits, as in kprobe events.
  *
  * FUNC@0xADDR is the one of several functions of a name that begins at that
  * address; FUNC alone means all of them.  RETURN makes a return event, whose
@@ -54,7 +60,7 @@
 	X(BAD_NUMBER, "number expected, such as 16 or 0x10")				\
 	X(NUMBER_TOO_LARGE, "number must be below 0x10000000")				\
 	X(BAD_ADDRESS, "address must be 0x and 1 to 16 hexadecimal digits, or $SYMBOL")	\
-	X(ADDRESS_STEPS, "fixed address takes no '+' or '['")				\
+	X(BAD_BITS, "bits are written bWIDTH@SHIFT/SIZE, such as b3@5/8: within 8, 16, 32 or 64") \
 	X(TOO_MANY_STEPS, "more than 16 offsets and indexes in one field")		\
 	X(NULL_ALTERNATIVE, "NULL skips a parameter and stands alone: remove it or the '|'") \
 	X(NO_SEPARATOR, "',', '|' or ')' expected")					\
@@ -138,14 +144,15 @@ struct fesh_type {
 };
 
 struct fesh_step {
-	bool index;	/* '[n]', else '+n' */
-	u32 n;
+	bool index;	/* '[n]', else '+n' or '-n' */
+	s32 n;
 };
 
 enum fesh_source {
 	FESH_FROM_PARAM,
 	FESH_FROM_ADDRESS,
 	FESH_FROM_SYMBOL,	/* event.c stores its address */
+	FESH_FROM_CURRENT,	/* the task, by its address */
 	/* Below here: not an argument of the line, and not fetched by its program. */
 	FESH_FROM_RETURN,	/* the return value, or memory that it points to */
 	FESH_FROM_DURATION,	/* ns from entry to return */
@@ -164,6 +171,8 @@ struct fesh_field {
 	u16 count;		/* elements, 0 for a scalar */
 	u16 offset;		/* in the record */
 	u16 at;			/* where in the line it stands */
+	u8 bits;		/* of a bit field, else 0 */
+	u8 shift;		/* bits below it */
 	struct fesh_word symbol;
 	u64 address;
 	struct fesh_step steps[FESH_STEPS_MAX];
@@ -229,10 +238,11 @@ static inline bool fesh_field_is_string(const struct fesh_field *f)
 	return f->type->class != FESH_CLASS_INT;
 }
 
-/* Nothing but the value of a parameter's register. */
+/* Nothing but the value of a parameter's register, all of it. */
 static inline bool fesh_field_is_register(const struct fesh_field *f)
 {
-	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !fesh_field_is_string(f);
+	return f->source == FESH_FROM_PARAM && !f->nsteps && !f->count && !f->bits &&
+	       !fesh_field_is_string(f);
 }
 
 /* Fetched without looking into memory. */

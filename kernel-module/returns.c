@@ -277,8 +277,8 @@ static __always_inline void record_return(struct fesh_event *ev, struct call *c,
 	struct fesh_ring *r = this_cpu_ptr(ev->ring);
 	struct fesh_record *record;
 	struct fesh_slot slot;
-	bool outermost = !context->flags && !context->others;
 	u64 len = c->len;
+	bool outermost = !context->flags && !context->others;
 
 	if (unlikely(!outermost || !fesh_ring_reserve_quickly(r, &len, &slot)) &&
 	    unlikely(!fesh_ring_reserve(r, c->len, &slot))) {

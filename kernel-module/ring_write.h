@@ -15,6 +15,7 @@
 #define FESH_RING_WRITE_H
 
 #ifdef __KERNEL__
+#include <linux/compiler.h>
 #include <linux/string.h>
 #include <asm/barrier.h>
 #endif
@@ -197,7 +198,8 @@ static __always_inline bool fesh_ring_reserve(struct fesh_ring *r, u32 len, stru
  * The same for the common case: task context, so that we are the outermost
  * writer, room as of the last look at cons, no gap, len at most half the ring,
  * and a clock that needs no help.  In any other case false, and nothing has been
- * accounted.  len is read when it is needed: one register less to be saved.
+ * accounted.  len is where it lies: loaded when wanted, it needs no register of
+ * its own, nor one saved for it.
  */
 static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, const u64 *len, struct fesh_slot *slot)
 {
@@ -214,7 +216,8 @@ static __always_inline bool fesh_ring_reserve_quickly(struct fesh_ring *r, const
 		OPTIMIZER_HIDE_VAR(ts);
 		barrier();
 		end = start + *len;
-		if (unlikely(end > READ_ONCE(r->limit)))
+		/* Between barriers a plain read is made once, and may be the comparison's own. */
+		if (unlikely(end > data_race(r->limit)))
 			goto not_quick;
 	} while (unlikely(!fesh_ring_move_head(r, start, end)));
 	fesh_ring_fill_slot(r, slot, start, end, ts);

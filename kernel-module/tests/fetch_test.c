@@ -165,6 +165,43 @@ static void offsets_and_indexes(void)
 	expect("and its last element", record[spec.fields[0].offset + 3], 0x55);
 }
 
+static void steps_back(void)
+{
+	setup();
+	regs[0] = KERNEL + 0x100;
+	put(0xf0, KERNEL + 0x200);
+	put(0x1f8, 0x8877665544332211ull);
+	fetch("f(x64 a-16 | x64 b-16[0] | x32 c-16[0]-8[0])");
+	expect("- alone reads nothing", value(0), KERNEL + 0xf0);
+	expect("- and an index read what lies before", value(1), KERNEL + 0x200);
+	expect("a chain may go back, too", value(2), 0x44332211);
+}
+
+static void bits_of_an_integer(void)
+{
+	setup();
+	regs[0] = KERNEL;
+	put(8, 0xfedcba9876543210ull);
+	fetch("f(b3@5/8 a+9[0] | b1@0/8 b+9[0] | b12@4/16 c+8[0] | b64@0/64 d+8[0] | b20@44/64 e+8[0])");
+	expect("the upper three bits of a byte", value(0), 0x32 >> 5);
+	expect("the lowest", value(1), 0);
+	expect("twelve bits of sixteen", value(2), 0x321);
+	expect("all bits", value(3), 0xfedcba9876543210ull);
+	expect("the upper bits of a long", value(4), 0xfedcb);
+	regs[0] = 0xfff7;
+	fetch("f(b4@0/8 a | b1@3/32 b)");
+	expect("of a register", value(0), 7);
+	expect("and another of it", value(1), 0);
+}
+
+static void from_the_task(void)
+{
+	setup();
+	fetch("f(x64 task=$current, x64 mm=$current+0[0])");
+	expect("the task is a value", value(0), (unsigned long)current);
+	expect_state("from which steps go on", 1, FESH_STATE_FAULT);
+}
+
 static void strings(void)
 {
 	setup();
@@ -279,6 +316,12 @@ static void fixed_addresses(void)
 	check(!strcmp(text(1), "Linux version"), "a string at an address", "'%s'", text(1));
 	check(!memcmp(record + spec.fields[2].offset, "Linux", 5), "an array at an address", "differs");
 	expect_state("user memory that is not there", 3, FESH_STATE_FAULT);
+	put(16, KERNEL + 32);
+	put(40, 77);
+	fetch("f(u32 a=0xffff888000001000+40[0], u32 b=0xffff888000001010[0]+8[0], x64 c=0xffff888000001000+8)");
+	expect("with steps an address is what they start from", value(0), 77);
+	expect("which may be where a pointer is", value(1), 77);
+	expect("and + alone still reads nothing", value(2), KERNEL + 8);
 }
 
 static void broken_chains(void)
@@ -303,6 +346,9 @@ int main(void)
 	padding_is_zero();
 	all_six_parameters();
 	offsets_and_indexes();
+	steps_back();
+	bits_of_an_integer();
+	from_the_task();
 	strings();
 	strings_at_the_edge();
 	string_limit();

@@ -23,6 +23,7 @@
 typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
+typedef int32_t s32;
 typedef unsigned long long u64;
 typedef int64_t s64;
 
@@ -80,6 +81,7 @@ static inline u64 rdtsc(void)
 
 #define barrier()		do { __asm__ volatile("" ::: "memory"); shim_point(); } while (0)
 #define READ_ONCE(x)		(*(const volatile __typeof__(x) *)&(x))
+#define data_race(x)		(x)
 #define WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
 #define smp_store_release(p, v)	__atomic_store_n(p, v, __ATOMIC_RELEASE)
 

@@ -68,9 +68,9 @@ static bool write_record(u64 number, u32 reserve, u32 len, bool outermost)
 {
 	struct fesh_slot slot;
 	struct fesh_record *record;
-	u64 room = reserve;
+	u64 longest = reserve;
 
-	if (!(outermost && fesh_ring_reserve_quickly(&ring, &room, &slot)) &&
+	if (!(outermost && fesh_ring_reserve_quickly(&ring, &longest, &slot)) &&
 	    !fesh_ring_reserve(&ring, reserve, &slot)) {
 		lost_by_cause[slot.cause]++;
 		return false;

@@ -17,7 +17,7 @@ static inline bool field_equal(const struct fesh_spec *a, const struct fesh_fiel
 	bool same = !strcmp(fa->name, fb->name) && fa->type == fb->type && fa->is_unsigned == fb->is_unsigned &&
 		    fa->unnamed == fb->unnamed && fa->source == fb->source && fa->param == fb->param &&
 		    fa->count == fb->count && fa->offset == fb->offset && fa->address == fb->address &&
-		    fa->nsteps == fb->nsteps && word_equal(a, fa->symbol, b, fb->symbol);
+		    fa->nsteps == fb->nsteps && fa->bits == fb->bits && fa->shift == fb->shift && word_equal(a, fa->symbol, b, fb->symbol);
 
 	for (int i = 0; same && i < fa->nsteps; i++)
 		same = fa->steps[i].index == fb->steps[i].index && fa->steps[i].n == fb->steps[i].n;

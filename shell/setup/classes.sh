@@ -19,7 +19,9 @@ classes_options() {
 	java_options=(
 		-Xshare:auto -XX:SharedArchiveFile="$classes_archive"
 		-Xlog:cds=off -Xlog:cds+dynamic=off
-		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -XX:-UsePerfData
+		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+		# a heap that gives back what it does not need: test/bench memory
+		-Xms48m -Xmn24m -Xmx512m -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=45
 		--enable-native-access=ALL-UNNAMED
 		-Dorg.jline.terminal.provider=jni
 		-Dfesh.cache="$cache"
@@ -47,8 +49,8 @@ classes_make() {
 
 	printf -v run '%q ' "$java" "${options[@]}" io.fesh.shell.Main --target local
 	rm -f "$classes_archive.new"
-	printf 'help\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
+	printf 'help\r1 + 1\rquit\r' | TERM=xterm SHELL=/bin/sh script -qec "$run" /dev/null ||
 		# no pseudo-terminal here: then at least what a batch run needs
-		printf 'help\nquit\n' | "$java" "${options[@]}" io.fesh.shell.Main --target local
+		printf 'help\n1 + 1\nquit\n' | "$java" "${options[@]}" io.fesh.shell.Main --target local
 	mv "$classes_archive.new" "$classes_archive"
 }

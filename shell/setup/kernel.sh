@@ -34,6 +34,9 @@ kernel_make() {
 	rm -rf "$work" "$kernel_folder"
 	mkdir -p "$work/root"
 	packages_open "$work/apt" "$kernel_suite"
+	packages_has "linux-image-$kernel_flavour" ||
+		explain "there is no package linux-image-$kernel_flavour in $(packages_system "$kernel_suite")" \
+			"$(kernel_hint)"
 	image=$(packages_depends "linux-image-$kernel_flavour" 'linux-image-[0-9]')
 	headers=$(packages_depends "linux-headers-$kernel_flavour" 'linux-headers-[0-9]')
 	release=${image#linux-image-}
@@ -48,6 +51,15 @@ kernel_make() {
 	echo "$release" >"$work/release"
 	mkdir -p "${kernel_folder%/*}"
 	mv "$work" "$kernel_folder"
+}
+
+# What to do where there is no such kernel.
+kernel_hint() {
+	if packages_has linux-image-cloud-amd64; then
+		echo 'FESH_LAB_KERNEL=[SUITE/]FLAVOUR, as in cloud-amd64 or sid/cloud-amd64'
+	else
+		echo "the lab boots Debian's kernels; this machine's own is traced by ./fesh --target local"
+	fi
 }
 
 # Makes what differs between suites alike.

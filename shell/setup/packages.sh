@@ -5,6 +5,7 @@
 # lists of its own, because the system's may be empty, stale or of other suites.
 #
 #   packages_open WORK [SUITE]     learns what there is; the rest is about this
+#   packages_has NAME              is there one?
 #   packages_depends NAME REGEX    the dependencies of a package that match, one a line
 #   packages_closure NAME...       packages and all that they depend on, one a line
 #   packages_unpack FOLDER NAME... downloads and unpacks
@@ -47,6 +48,11 @@ packages_open() {
 packages_close() {
 	rm -rf "$packages_work"
 	unset APT_CONFIG packages_work
+}
+
+packages_has() {
+	# of a virtual package it shows nothing, and succeeds
+	[[ -n $(apt-cache show "$1" 2>/dev/null || true) ]]
 }
 
 # Of the newest version; the first of alternatives.
@@ -142,6 +148,11 @@ packages_sources() {
 		echo "no source of the distribution's packages in /etc/apt"
 		return 1
 	fi
+}
+
+# packages_system SUITE  whose packages these are, for people
+packages_system() {
+	(. /etc/os-release && echo "${1:-${VERSION_CODENAME:-stable}} of ${PRETTY_NAME:-this system}")
 }
 
 packages_codename() {

@@ -40,6 +40,13 @@ set_up() {
 	done
 }
 
+# explain MESSAGE HINT  ends a NAME_make that knows what is wrong, without its log
+explained=4
+explain() {
+	printf '%s\n' "$@"
+	exit "$explained"
+}
+
 setup_wait() {
 	[[ -n ${setup_waited-} ]] || say 'another fesh is setting up: waiting for it'
 	setup_waited=1
@@ -47,7 +54,7 @@ setup_wait() {
 }
 
 step() {
-	local name=$1 title=${1}_title log=$made/$1.log begun=$EPOCHREALTIME status
+	local name=$1 title=${1}_title log=$made/$1.log begun=$EPOCHREALTIME status why
 
 	[[ $(type -t "${name}_ask") != function ]] || "${name}_ask"
 	printf '%s ... ' "${!title}" >&2
@@ -59,7 +66,11 @@ step() {
 	) </dev/null >"$log" 2>&1 {setup_lock}>&- {cache_lock}>&-
 	status=$?
 	set -e
-	if ((status)); then
+	if ((status == explained)); then
+		printf 'failed\n' >&2
+		mapfile -t why < <(tail -n 2 "$log")
+		die 3 "${why[0]}" "${why[1]}"
+	elif ((status)); then
 		printf 'failed\n' >&2
 		tail -n 15 "$log" | sed 's/^/    /' >&2
 		die 3 "${!title} failed, exit status $status" "the whole log: $log"
@@ -85,3 +96,10 @@ die() {
 	[[ -z ${3-} ]] || printf '  hint: %s\n' "$3" >&2
 	exit "$1"
 }
+
+# make, and with it kbuild, takes the names of folders for lists of words.
+[[ $root != *[[:space:]:]* ]] ||
+	die 3 "fesh cannot be built where a folder's name has a blank or a colon: '$root'" 'move it to another folder'
+[[ $cache != *[[:space:]:]* ]] ||
+	die 3 "no module can be built where a folder's name has a blank or a colon: '$cache'" \
+		'set XDG_CACHE_HOME to another folder'

@@ -77,7 +77,10 @@ tools_ask() {
 	packages=$(tools_missing)
 	[[ -n $packages ]] || return 0
 	packages=${packages% }
-	if ((EUID)) || ! type -P apt-get >/dev/null; then
+	type -P apt-get >/dev/null ||
+		die 3 "not installed: $packages, and no apt-get to install them" \
+			'fesh sets itself up on Debian 12: in a container or a virtual machine, if need be'
+	if ((EUID)); then
 		die 3 "not installed: $packages" "sudo apt-get install --no-install-recommends $packages"
 	fi
 	say "not installed: $packages"

@@ -101,7 +101,7 @@ int main(void)
 	session_open(&s, 0, FESH_SETUP_SELF);
 	uint32_t nmi = session_must(&s, "nmi: show_regs(x64 regs | symbol ip+128[0]) stack");
 	uint32_t irq = session_must(&s, "irq: update_process_times(int user)");
-	uint32_t soft = session_must(&s, "soft: run_rebalance_domains(x64 action)");
+	uint32_t soft = session_must(&s, "soft: run_timer_softirq(x64 first)");
 	uint32_t text = session_must(&s, "text: fesh_target_text(string k, ustring u)");
 	uint32_t at = session_offset(&s, text, "k"), ip_at = session_offset(&s, nmi, "ip");
 

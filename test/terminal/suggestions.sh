@@ -19,7 +19,7 @@ for size in $sizes; do
 
 	type 'help'
 	ends_with "$size: the newest line that begins so is suggested" "$prompt help stats"
-	contains "$size: in grey" $'help\e[2m stats' "$(screen -e | tail -n 60)"
+	colors "$size: in grey" 'help\e[0;2m\e[39m\e[49m stats'
 	keys Right
 	type '!'
 	ends_with "$size: the right arrow takes it" "$prompt help stats!"

@@ -8,9 +8,12 @@
 #   type 'help quit'                       text, as if typed
 #   paste FILE                             as a terminal's paste, in brackets if asked for
 #   sees NAME TEXT                         ok once TEXT is on the screen
+#   matches NAME PATTERN                   ok once a part of it fits the shell's pattern
 #   lacks NAME TEXT                        ok if TEXT is not on the screen now
 #   ends_with NAME TEXT                    ok once the last line with anything is TEXT
 #   shows NAME <<'END'                     ok once the screen is exactly that
+#   colors NAME TEXT                       ok once the line that is typed is so, with its
+#                                          colours, \e for the escape character
 #   resize 20x24                           the window, with SIGWINCH
 #   screen [-e]                            the screen, -e: with its colours
 #   scrollback                             all that has left the screen, and the screen
@@ -31,15 +34,14 @@ if ! type -P tmux >/dev/null; then
 	exit 0
 fi
 
-# A folder of its own: no history, no settings, nothing of the user's.
+# Folders of its own: no history, nothing that somebody chose but this.
 export XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config
+mkdir -p "$XDG_CONFIG_HOME/fesh"
+printf '%s\n' 'status off' 'tips off' >"$XDG_CONFIG_HOME/fesh/settings"
 unset NO_COLOR COLORFGBG EDITOR VISUAL
 
-# ./fesh with a fake kernel; FESH_TEST_CLASSES are other classes than Maven's.
-fake_classes=${FESH_TEST_CLASSES-$(printf '%s:' "$root"/shell/target/{test-classes,classes} \
-	"$root"/commands/target/test-classes "$root"/shell/target/lib/*.jar)}
-fake_shell=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m
-	-XX:-UsePerfData -Dorg.jline.terminal.provider=jni -cp "$fake_classes" io.fesh.shell.FakeShell)
+# shellcheck source=test/terminal/fake-shell.sh
+. "${BASH_SOURCE[0]%/*}/fake-shell.sh"
 
 opened=0
 
@@ -131,7 +133,12 @@ verdict() {
 }
 
 screen_has() {
-	[[ $(screen -J) == *"$1"* ]]
+	[[ $(screen -J | sed 's/ *$//') == *"$1"* ]]
+}
+
+screen_matches() {
+	# shellcheck disable=SC2053 # a pattern
+	[[ $(screen -J | sed 's/ *$//') == *$1* ]]
 }
 
 screen_ends_with() {
@@ -144,6 +151,10 @@ screen_is() {
 
 sees() {
 	verdict "$1" screen_has "$2"
+}
+
+matches() {
+	verdict "$1" screen_matches "$2"
 }
 
 ends_with() {
@@ -162,6 +173,20 @@ lacks() {
 	now=$(screen)
 
 	if [[ $now == *"$2"* ]]; then not_ok "$1" "'$2' is on the screen:" "$now"; else ok "$1"; fi
+}
+
+# The line that is typed, with its colours, on one line and with \e for the escape.
+typed_line() {
+	screen -e | grep -a 'fesh(' | tail -n 1 | sed 's/.*)> //; s/\x1b/\\e/g'
+}
+
+has_colors() {
+	[[ $(typed_line) == *"$1"* ]]
+}
+
+# colors NAME TEXT  ok once the line that is typed contains the text and escapes
+colors() {
+	verdict "$1" has_colors "$2"
 }
 
 # What has to be on the screen before the test can go on; no promise of its own.

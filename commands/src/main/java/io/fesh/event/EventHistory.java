@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The hits that can still be asked for by number. Bounded by the bytes of its batches: the oldest
@@ -22,28 +21,13 @@ public final class EventHistory {
     private final ArrayDeque<Kept> batches = new ArrayDeque<>();
     private long bytes;
     private long next = 1;
-    private volatile Consumer<Kept> follower = kept -> {};
 
     public EventHistory(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * Who is told of every batch from now on, in the thread that appends it, which it must not hold
-     * up. There is one, if any.
-     */
-    public void follower(Consumer<Kept> other) {
-        follower = other;
-    }
-
     /** Adds a batch and returns the number of its first hit. */
-    public long append(EventBatch batch) {
-        long first = keep(batch);
-        follower.accept(new Kept(first, batch));
-        return first;
-    }
-
-    private synchronized long keep(EventBatch batch) {
+    public synchronized long append(EventBatch batch) {
         long first = next;
         next += batch.size();
         batches.addLast(new Kept(first, batch));
@@ -57,6 +41,11 @@ public final class EventHistory {
     /** All that is kept now, oldest first, for who takes longer than others can wait. */
     public synchronized List<Kept> kept() {
         return List.copyOf(batches);
+    }
+
+    /** How many are kept now. */
+    public synchronized long bytes() {
+        return bytes;
     }
 
     /** The most bytes that are kept. */

@@ -17,8 +17,14 @@ public sealed interface Expr extends Argument {
     /** A variable, a function or a constant of an enum. */
     record Name(Span span, String name) implements Expr {}
 
+    /** What stands in parentheses, which belong to its place. */
+    record Parenthesized(Span span, Expr inner) implements Expr {}
+
     /** {@code #17}. */
     record Event(Span span, long number) implements Expr {}
+
+    /** {@code $current}: the task that hits an event. */
+    record Task(Span span) implements Expr {}
 
     /** {@code $}: what the last expression came to. */
     record Last(Span span) implements Expr {}

@@ -46,6 +46,7 @@ public final class ExprParser {
     private final TokenReader in;
     private final TypeNameParser types;
     private int depth;
+    private boolean inEvent;
 
     private ExprParser(String line, TokenReader in, TypeNames names) {
         this.line = line;
@@ -72,6 +73,27 @@ public final class ExprParser {
             throw parser.unexpected(in.peek());
         }
         return expr;
+    }
+
+    /**
+     * The expression of one field of an event, from {@code from} to before {@code to}: it may begin
+     * at {@code $current}, and at a variable as {@code $name}.
+     */
+    public static Expr parseField(String line, int from, int to, TypeNames names)
+            throws LineError, TargetException {
+        String head = line.substring(0, to);
+        TokenReader in = new TokenReader(head, from);
+        ExprParser parser = new ExprParser(head, in, names);
+        parser.inEvent = true;
+        try {
+            Expr expr = parser.expression();
+            if (in.peek().kind() != Kind.END) {
+                throw parser.unexpected(in.peek());
+            }
+            return expr;
+        } catch (LineError e) {
+            throw e.within(line, 0);
+        }
     }
 
     /** What {@link #parse} takes, or a type alone ({@code struct file *}). */
@@ -229,14 +251,20 @@ public final class ExprParser {
                     throw unexpected(token);
                 }
                 Expr inner = expression();
-                in.expect(")");
-                yield inner;
+                Token close = in.expect(")");
+                yield new Expr.Parenthesized(from(token, close.span()), inner);
             }
             case END -> throw unexpected(token);
         };
     }
 
-    private static Expr name(Token token) {
+    private Expr name(Token token) throws LineError, TargetException {
+        if (TypeNameParser.isKeyword(token.text())) {
+            throw in.error(
+                    token,
+                    token.text() + " begins a type, which has no value",
+                    "try: ptype struct file");
+        }
         return new Expr.Name(token.span(), token.text());
     }
 
@@ -251,6 +279,11 @@ public final class ExprParser {
     private Expr dollar(Token token) throws LineError {
         if (token.text().equals("$")) {
             return new Expr.Last(token.span());
+        } else if (inEvent) {
+            String name = token.text().substring(1);
+            return name.equals("current")
+                    ? new Expr.Task(token.span())
+                    : new Expr.Name(token.span(), name);
         }
         throw token.text().equals("$current")
                 ? in.error(
@@ -271,7 +304,10 @@ public final class ExprParser {
             if (arguments.size() == sorts.size()) {
                 throw in.error(
                         in.peek(),
-                        builtin.spelling() + " takes " + sorts.size() + " arguments",
+                        builtin.spelling()
+                                + " takes "
+                                + (sorts.isEmpty() ? "no" : "at most " + sorts.size())
+                                + " arguments",
                         "try: print " + builtin.example());
             }
             arguments.add(

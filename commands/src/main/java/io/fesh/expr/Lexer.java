@@ -76,7 +76,8 @@ final class Lexer {
             end++;
         }
         if (end == at + 1) {
-            throw new LineError(line, Span.at(at), "# needs the number of an event", "try: #1");
+            throw new LineError(
+                    line, Span.at(at), "# needs the number of an event", "try: print #1");
         }
         return token(Kind.EVENT, end);
     }

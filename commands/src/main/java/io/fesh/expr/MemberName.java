@@ -11,5 +11,5 @@ public record MemberName(Span span, List<Part> parts) implements Argument {
         parts = List.copyOf(parts);
     }
 
-    record Part(Span span, String name) {}
+    public record Part(Span span, String name) {}
 }

@@ -45,7 +45,7 @@ final class TypeNameParser {
         return fits && names.isType(first.text());
     }
 
-    private static boolean isKeyword(String word) {
+    static boolean isKeyword(String word) {
         return KEYWORDS.contains(word)
                 || QUALIFIERS.contains(word)
                 || BasicType.WORDS.contains(word);

@@ -23,7 +23,7 @@ public final class DerivedType implements CType {
         return new DerivedType(Kind.POINTER, target, 0, false);
     }
 
-    static CType userPointerTo(CType target) {
+    public static CType userPointerTo(CType target) {
         return new DerivedType(Kind.POINTER, target, 0, true);
     }
 

@@ -2,6 +2,7 @@
 package io.fesh.kernel;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,15 @@ public interface KernelSymbols {
     String at(long address, boolean withOffset);
 
     Standing standing(String function);
+
+    /**
+     * Where a function or variable is; of several with the name, the kernel's own first. For a
+     * per-CPU variable, what the offset of a CPU is added to.
+     */
+    OptionalLong addressOf(String name);
+
+    /** Names of functions and variables that are like {@code name}, nearest first. */
+    List<String> nearSymbols(String name, int most);
 
     /** How many traceable functions have this name. */
     int copies(String function);

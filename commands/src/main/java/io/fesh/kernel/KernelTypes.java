@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public interface KernelTypes {
 
-    /** Empty if the types do not tell: compilers leave out what they have inlined everywhere. */
+    /**
+     * Empty if the types do not tell: compilers leave out what they have inlined everywhere.
+     *
+     * @param function its name, or {@code MODULE:NAME} for that of a module
+     */
     Optional<Prototype> prototype(String function) throws TargetException;
 
     /**
@@ -20,6 +24,9 @@ public interface KernelTypes {
      * for. It is asked then, and the answer known a little later.
      */
     Optional<Prototype> knownPrototype(String function) throws TargetException;
+
+    /** The type of a parameter; empty if only its size is known. */
+    Optional<CType> parameterType(String function, String parameter) throws TargetException;
 
     /**
      * Where a path from a parameter leads.
@@ -76,6 +83,9 @@ public interface KernelTypes {
     /** A variable or function of the kernel whose type is known. */
     Optional<Variable> variable(String name) throws TargetException;
 
+    /** All variables whose types are known; a kernel need not have each of them. */
+    List<Variable> variables() throws TargetException;
+
     /** A constant of one of the kernel's enums. */
     Optional<Constant> constant(String name) throws TargetException;
 
@@ -97,6 +107,20 @@ public interface KernelTypes {
      */
     Matches search(String sort, Pattern expression, int most)
             throws TargetException, InterruptedException;
+
+    /** How a function can use a type. */
+    enum Use {
+        TAKING,
+        RETURNING
+    }
+
+    /**
+     * The names of all functions, in order, one of whose parameters, or whose value, is of a type.
+     *
+     * @param spelling {@code struct sk_buff *}; a struct without a star also stands for pointers
+     * @return empty if there is no such type
+     */
+    Optional<List<String>> functions(Use use, String spelling) throws TargetException;
 
     /**
      * Begin with the parameter's value, an address; for each of {@code loads} add it and load a

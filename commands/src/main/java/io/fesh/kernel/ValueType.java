@@ -4,6 +4,7 @@ package io.fesh.kernel;
 import io.fesh.event.Meaning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The type of a value in the kernel, as far as reading and showing it needs to know.
@@ -54,6 +55,69 @@ public record ValueType(
     }
 
     public static final ValueType VOID = new ValueType("void", Kind.NONE, 0, false, 0, false);
+
+    /** The same of a type that can be walked. */
+    public static ValueType of(CType type) {
+        String text = type.spelling();
+        return switch (type.kind()) {
+            case VOID -> VOID;
+            case INTEGER -> scalar(text, Kind.INTEGER, type);
+            case BOOLEAN -> scalar(text, Kind.BOOLEAN, type);
+            case CHARACTER -> scalar(text, Kind.CHARACTER, type);
+            case ENUM -> scalar(text, Kind.ENUM, type);
+            case FLOATING -> plain(text, Kind.FLOATING, size(type));
+            case POINTER -> pointer(text, type);
+            case ARRAY -> array(text, type);
+            case STRUCT, UNION -> plain(text, Kind.COMPOSITE, size(type));
+            case FUNCTION, INCOMPLETE -> plain(text, Kind.NONE, 0);
+        };
+    }
+
+    private static int size(CType type) {
+        return (int) Math.min(Integer.MAX_VALUE, type.size());
+    }
+
+    private static ValueType plain(String text, Kind kind, int size) {
+        return new ValueType(text, kind, size, false, 0, false);
+    }
+
+    private static ValueType scalar(String text, Kind kind, CType type) {
+        List<Meaning.Constant> constants =
+                type.enumerators().stream()
+                        .map(each -> new Meaning.Constant(each.name(), each.value()))
+                        .toList();
+        return new ValueType(text, kind, size(type), type.signed(), 0, false, constants);
+    }
+
+    private static ValueType pointer(String text, CType type) {
+        Optional<CType> target = type.target();
+        Kind kind = Kind.POINTER;
+        if (target.filter(to -> to.kind() == CType.Kind.FUNCTION).isPresent()) {
+            kind = Kind.FUNCTION;
+        } else if (target.filter(CType::isText).isPresent()) {
+            kind = Kind.TEXT;
+        }
+        return new ValueType(text, kind, size(type), false, 0, type.user());
+    }
+
+    private static ValueType array(String text, CType type) {
+        long count = 1;
+        CType element = type;
+        while (element.kind() == CType.Kind.ARRAY && element.target().isPresent()) {
+            long length = element.length();
+            count = Math.multiplyHigh(count, length) == 0 ? count * length : 0;
+            element = element.target().get();
+        }
+        ValueType one = of(element);
+        Kind kind =
+                switch (one.kind()) {
+                    case CHARACTER -> Kind.CHARACTERS;
+                    case INTEGER, BOOLEAN, ENUM, POINTER, TEXT, FUNCTION -> Kind.ARRAY;
+                    default -> Kind.COMPOSITE;
+                };
+        boolean known = count > 0 && count <= Integer.MAX_VALUE;
+        return new ValueType(text, kind, one.size(), one.signed(), known ? (int) count : 0, false);
+    }
 
     /** Whether the value is an address. */
     public boolean isPointer() {

@@ -5,6 +5,7 @@ import io.fesh.kernel.Prototype;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The same event as a one-line program of bpftrace (0.17 or later), which knows the types itself.
@@ -12,19 +13,22 @@ import java.util.List;
 public final class BpftraceLine {
     private BpftraceLine() {}
 
-    /** Fields of a line that names parameters; those of another have no C text to give. */
-    public static String of(Prototype prototype, List<LoweredField> fields) {
+    /** Empty if a field has no text in bpftrace's language, as those without names. */
+    public static Optional<String> of(Prototype prototype, List<LoweredField> fields) {
+        if (fields.stream().anyMatch(field -> field.bpftrace().isEmpty())) {
+            return Optional.empty();
+        }
         List<String> formats = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (LoweredField field : fields) {
             String word = field.type().text();
-            String value = "args." + field.path().replaceAll("\\s+", "");
+            String value = field.bpftrace();
             formats.add(field.name() + "=" + format(word));
             values.add(value(word, value));
         }
         String format = "\"" + String.join(" ", formats) + "\\n\"";
         String print = values.isEmpty() ? format : format + ", " + String.join(", ", values);
-        return probe(prototype) + " { printf(" + print + "); }";
+        return Optional.of(probe(prototype) + " { printf(" + print + "); }");
     }
 
     private static String probe(Prototype prototype) {

@@ -3,6 +3,7 @@ package io.fesh.lower;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The same event in the language of tracefs' kprobe_events (Linux 4.20 or later, for ustring 5.3).
@@ -27,14 +28,35 @@ public final class KprobeLine {
 
     private KprobeLine() {}
 
-    /** {@code p:vfs_read vfs_read name=+0(+40(+24(%di))):string}. */
-    public static String of(
+    /**
+     * {@code p:vfs_read vfs_read name=+0(+40(+24(%di))):string}; empty if a field is nothing that
+     * they can fetch.
+     */
+    public static Optional<String> of(
             String event, String function, boolean systemCall, List<LoweredField> fields) {
-        StringBuilder line = new StringBuilder("p:").append(event).append(' ').append(function);
+        return fetches(systemCall, fields).map(fetches -> "p:" + event + " " + function + fetches);
+    }
+
+    /** The same for perf probe, which then needs no debug information. */
+    public static Optional<String> perf(
+            String event, String function, boolean systemCall, List<LoweredField> fields) {
+        int colon = function.indexOf(':');
+        String module = colon < 0 ? "" : "-m " + function.substring(0, colon) + " ";
+        String name = event + "=" + function.substring(colon + 1);
+        return fetches(systemCall, fields)
+                .map(fetches -> "perf probe " + module + "-a '" + name + fetches + "'");
+    }
+
+    private static Optional<String> fetches(boolean systemCall, List<LoweredField> fields) {
+        StringBuilder text = new StringBuilder();
         for (LoweredField field : fields) {
-            line.append(' ').append(field.name()).append('=').append(fetch(field, systemCall));
+            Way way = field.way();
+            if (way.isComputed() || way.address().equals(Way.CURRENT)) {
+                return Optional.empty();
+            }
+            text.append(' ').append(field.name()).append('=').append(fetch(field, systemCall));
         }
-        return line.toString();
+        return Optional.of(text.toString());
     }
 
     private static String fetch(LoweredField field, boolean systemCall) {
@@ -47,18 +69,28 @@ public final class KprobeLine {
         if (bracket >= 0 && !text) {
             type += word.substring(bracket);
         }
-        String at =
-                systemCall
-                        ? "+" + CALLER.get(field.register()) + "(%di)"
-                        : REGISTERS.get(field.register());
-        if (!field.direct()) {
-            for (long load : field.loads()) {
-                at = "+" + load + "(" + at + ")";
+        Way way = field.way();
+        String at = way.register() == Way.NONE ? "" : register(way.register(), systemCall);
+        if (!way.isDirect()) {
+            for (long load : way.loads()) {
+                at = behind(at, way.address(), load);
             }
-            at = "+" + field.offset() + "(" + at + ")";
+            at = behind(at, way.address(), way.offset());
         }
-        boolean another = field.direct() ? text || bracket >= 0 : text && !field.type().inPlace();
+        boolean another = way.isDirect() ? text || bracket >= 0 : text && !field.type().inPlace();
         return (another ? "+0(" + at + ")" : at) + ":" + type;
+    }
+
+    private static String register(int register, boolean systemCall) {
+        return systemCall ? "+" + CALLER.get(register) + "(%di)" : REGISTERS.get(register);
+    }
+
+    /** What lies so far behind {@code at}, or, if that is empty, behind a symbol or an address. */
+    private static String behind(String at, String address, long offset) {
+        String signed = (offset < 0 ? "" : "+") + offset;
+        return at.isEmpty()
+                ? "@" + address.replaceFirst("^\\$", "") + (offset == 0 ? "" : signed)
+                : signed + "(" + at + ")";
     }
 
     /** Bytes that an index of this type steps over. */
@@ -67,6 +99,9 @@ public final class KprobeLine {
         String element = bracket < 0 ? word : word.substring(0, bracket);
         if (element.endsWith("string") || element.equals("symbol")) {
             return Long.BYTES;
+        }
+        if (element.contains("/")) {
+            return Integer.parseInt(element.substring(element.indexOf('/') + 1)) / Byte.SIZE;
         }
         String sized = WORDS.getOrDefault(element, element);
         return Integer.parseInt(sized.substring(1)) / Byte.SIZE;

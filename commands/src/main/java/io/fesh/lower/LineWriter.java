@@ -48,6 +48,15 @@ final class LineWriter {
         List<EventSource.Named> sources = new ArrayList<>();
         ordered.forEach(field -> sources.add(field.source()));
         boolean first = last < 0;
+        for (LoweredField field : fields) {
+            if (field.register() == Way.NONE) {
+                text.append(first ? "" : ", ");
+                first = false;
+                part(field.kernelText(), field.typed());
+                ordered.add(field);
+                sources.add(field.source());
+            }
+        }
         for (EventSpec.FromAddress address : fixed) {
             text.append(first ? "" : ", ");
             first = false;

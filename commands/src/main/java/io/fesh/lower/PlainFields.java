@@ -107,10 +107,8 @@ public final class PlainFields {
                         "",
                         new FieldType(word, indirect && inPlace),
                         Meaning.NONE,
-                        register,
-                        steps.isEmpty(),
-                        loads,
-                        offset));
+                        new Way(register, "", loads, offset, !steps.isEmpty()),
+                        ""));
     }
 
     /** What an index counts: of a string, pointers. */

@@ -10,7 +10,6 @@ import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.ValueType;
 import io.fesh.parse.EventLine;
-import io.fesh.parse.Span;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,48 @@ public final class PlainSources {
         return sources;
     }
 
+    /** What somebody may have missed: fields named as parameters that stand elsewhere. */
+    public static List<String> notes(String line, int from, KernelTypes types) {
+        Optional<List<LoweredField>> fields = PlainFields.of(line, from);
+        Optional<Prototype> prototype = prototype(line, from, types);
+        List<String> notes = new ArrayList<>();
+        if (fields.isPresent() && prototype.isPresent()) {
+            for (LoweredField field : fields.get()) {
+                meant(prototype.get(), field)
+                        .ifPresent(meant -> notes.add(note(prototype.get(), field, meant)));
+            }
+        }
+        return notes;
+    }
+
+    /** {@code count is parameter 3 of vfs_read: vfs_read(NULL, NULL, size_t count)}. */
+    private static String note(Prototype prototype, LoweredField field, Parameter meant) {
+        return meant.name()
+                + " is parameter "
+                + (prototype.parameters().indexOf(meant) + 1)
+                + " of "
+                + prototype.function()
+                + ": "
+                + prototype.function()
+                + "("
+                + "NULL, ".repeat(meant.register())
+                + field.kernelText()
+                + ")";
+    }
+
+    /** The parameter that has the field's name, if it is another than that at its position. */
+    private static Optional<Parameter> meant(Prototype prototype, LoweredField field) {
+        return prototype
+                .parameter(field.name())
+                .filter(other -> field.way().isDirect())
+                .filter(other -> other.register() != Prototype.NO_REGISTER)
+                .filter(other -> other.register() != field.register());
+    }
+
     private static Optional<Prototype> prototype(String line, int from, KernelTypes types) {
-        Optional<Span> function = new EventLine(line, from).function();
+        Optional<String> function = new EventLine(line, from).qualifiedFunction();
         try {
-            return function.isEmpty()
-                    ? Optional.empty()
-                    : types.prototype(line.substring(function.get().start(), function.get().end()));
+            return function.isEmpty() ? Optional.empty() : types.prototype(function.get());
         } catch (TargetException e) {
             return Optional.empty(); // it is only to know more
         }
@@ -53,13 +88,9 @@ public final class PlainSources {
 
     /** The one that the field is, whole; a name that another one has shows that it is meant. */
     private static Optional<Parameter> parameter(Prototype prototype, LoweredField field) {
-        boolean misplaced =
-                prototype
-                        .parameter(field.name())
-                        .filter(other -> other.register() != field.register())
-                        .isPresent();
+        boolean misplaced = meant(prototype, field).isPresent();
         return prototype.parameters().stream()
-                .filter(each -> !misplaced && field.direct())
+                .filter(each -> !misplaced && field.way().isDirect())
                 .filter(each -> each.register() == field.register())
                 .filter(each -> agrees(field.type(), each.type()))
                 .findFirst();

@@ -43,6 +43,8 @@ record Reading(FieldType type, Meaning meaning) {
 
     private static final Pattern PORT_NAME = Pattern.compile("(?i).*(port|num)");
 
+    static final Reading POINTER = plain(new FieldType("x64", false));
+
     static Reading chosen(String word, ValueType there) {
         return new Reading(FieldType.chosen(word, there), Meaning.NONE);
     }
@@ -73,6 +75,11 @@ record Reading(FieldType type, Meaning meaning) {
         return number || type.kind() == Kind.POINTER
                 ? found.map(r -> new Reading(r.type(), new Meaning.ErrorOrValue()))
                 : found;
+    }
+
+    /** Whether it is read from where a value points to. */
+    boolean isBehindValue() {
+        return type.isString() || type.text().endsWith("]");
     }
 
     private static Reading plain(FieldType type) {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
+import io.fesh.event.Meaning;
+import io.fesh.expr.Expr;
+import io.fesh.expr.ExprParser;
 import io.fesh.kernel.KernelTypes;
-import io.fesh.kernel.KernelTypes.Place;
-import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.ValueType;
+import io.fesh.lower.FieldWalk.Found;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
-import io.fesh.parse.Suggestions;
 import io.fesh.parse.Word;
 
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class SpecLowering {
     private final EventSpec spec;
     private final KernelTypes types;
     private final Prototype prototype;
+    private final FieldWalk walk;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -34,6 +36,7 @@ public final class SpecLowering {
         this.spec = spec;
         this.types = types;
         this.prototype = prototype;
+        this.walk = new FieldWalk(line, types, prototype);
     }
 
     /**
@@ -42,15 +45,34 @@ public final class SpecLowering {
      */
     public static KernelLine lower(String line, EventSpec spec, KernelTypes types)
             throws LineError, TargetException {
-        Optional<Prototype> prototype = types.prototype(spec.function());
+        Optional<Prototype> prototype = types.prototype(spec.qualified());
         if (prototype.isEmpty()) {
-            throw new LineError(
-                    line,
-                    spec.functionSpan(),
-                    "the kernel's types do not say what " + spec.function() + " takes",
-                    "try: " + positional(line, spec));
+            throw unknown(line, spec);
         }
         return new SpecLowering(line, spec, types, prototype.get()).run();
+    }
+
+    private static LineError unknown(String line, EventSpec spec) {
+        Span function = spec.functionSpan();
+        if (!spec.module().isEmpty()) {
+            String head = line.substring(0, function.start());
+            int module = head.lastIndexOf(spec.module());
+            return new LineError(
+                    line,
+                    function,
+                    spec.module()
+                            + " has no function "
+                            + spec.function()
+                            + " whose types are known",
+                    "try: "
+                            + (head.substring(0, module) + line.substring(function.start()))
+                                    .strip());
+        }
+        return new LineError(
+                line,
+                function,
+                "the kernel's types do not say what " + spec.function() + " takes",
+                "try: " + positional(line, spec));
     }
 
     private static String positional(String line, EventSpec spec) {
@@ -65,7 +87,7 @@ public final class SpecLowering {
             prototype.parameters().forEach(parameter -> all(parameter, fields));
         }
         for (EventSpec.Argument argument : spec.arguments()) {
-            if (argument instanceof EventSpec.FromParameter from) {
+            if (argument instanceof EventSpec.FromExpression from) {
                 fields.add(field(from));
             } else if (argument instanceof EventSpec.FromAddress from) {
                 fixed.add(from);
@@ -76,7 +98,10 @@ public final class SpecLowering {
 
     /** One of all parameters; what cannot be read of it is said, and the rest goes on. */
     private void all(Parameter parameter, List<LoweredField> fields) {
-        Optional<Reading> reading = Reading.ofParameter(prototype, parameter);
+        Optional<Reading> reading =
+                isFilledLater(parameter)
+                        ? Optional.of(Reading.POINTER)
+                        : Reading.ofParameter(prototype, parameter);
         if (parameter.register() == Prototype.NO_REGISTER || reading.isEmpty()) {
             notes.add(
                     parameter.declaration()
@@ -94,112 +119,102 @@ public final class SpecLowering {
                         parameter.type().text(),
                         reading.get().type(),
                         reading.get().meaning(),
-                        parameter.register(),
-                        true,
-                        List.of(),
-                        0));
+                        Way.register(parameter.register()),
+                        name.equals(parameter.name()) ? "args." + name : ""));
     }
 
-    private LoweredField field(EventSpec.FromParameter from) throws LineError, TargetException {
-        Parameter parameter = parameter(from);
-        boolean isDirect = from.path().text().isEmpty();
-        Place place =
-                isDirect ? new Place(List.of(), 0, parameter.type(), 0) : follow(from, parameter);
-        String path = line.substring(from.parameter().span().start(), from.path().span().end());
-        if (place.bits() > 0) {
-            throw error(
-                    from,
-                    path + " is a bit field of " + bits(place) + ": a field is whole bytes",
-                    "");
-        }
-        Reading reading;
-        if (from.type().isPresent()) {
-            reading = Reading.chosen(from.type().get().text(), place.type());
-        } else {
-            Optional<Reading> fitting =
-                    isDirect
-                            ? Reading.ofParameter(prototype, parameter)
-                            : Reading.ofMember(place.type(), lastMember(path));
-            if (fitting.isEmpty()) {
-                throw notOneValue(from, path, place.type());
-            }
-            reading = fitting.get();
-        }
+    /** Text that the function may still write is not read at its entry unless it is asked for. */
+    private static boolean isFilledLater(Parameter parameter) {
+        return parameter.type().kind() == ValueType.Kind.TEXT
+                && !parameter.type().text().contains("const");
+    }
+
+    private LoweredField field(EventSpec.FromExpression from) throws LineError, TargetException {
+        Span span = from.expression();
+        Expr expr = ExprParser.parseField(line, span.start(), span.end(), this::isType);
+        Found found = walk.walk(expr);
+        List<String> words = ExprWords.of(expr);
+        String path = line.substring(span.start(), span.end());
+        ValueType there = ValueType.of(found.type());
+        Reading reading = reading(from, expr, found, there, words);
+        String name = from.name().map(Word::text).orElse(lastName(words));
         return new LoweredField(
                 from.span(),
-                unique(lastName(path), words(path)),
+                unique(name, from.name().isPresent() ? List.of() : words),
                 path,
-                place.type().text(),
+                there.text(),
                 reading.type(),
                 reading.meaning(),
-                parameter.register(),
-                isDirect,
-                place.loads(),
-                place.offset());
+                found.way(),
+                ExprWords.bpftrace(line, span, expr, prototype));
     }
 
-    private static String bits(Place place) {
-        return place.bits() == 1 ? "1 bit" : place.bits() + " bits";
+    /** A parameter hides a type of its name. */
+    private boolean isType(String name) throws TargetException {
+        return prototype.parameter(name).isEmpty() && types.named(name).isPresent();
     }
 
-    private Parameter parameter(EventSpec.FromParameter from) throws LineError {
-        String name = from.parameter().text();
-        Optional<Parameter> found = prototype.parameter(name);
-        if (found.isEmpty()) {
-            List<String> near = Suggestions.near(name, prototype.names(), 1);
-            String hint =
-                    near.isEmpty()
-                            ? "it is " + prototype.declaration()
-                            : "try: " + with(from.parameter().span(), near.get(0));
-            throw new LineError(
-                    line,
-                    from.parameter().span(),
-                    spec.function() + " has no parameter " + name,
-                    hint);
+    private Reading reading(
+            EventSpec.FromExpression from,
+            Expr expr,
+            Found found,
+            ValueType there,
+            List<String> words)
+            throws LineError {
+        String path = line.substring(from.expression().start(), from.expression().end());
+        if (found.bits() > 0) {
+            return bits(from, path, found, there, words);
+        } else if (from.type().isPresent()) {
+            return Reading.chosen(from.type().get().text(), there);
         }
-        if (found.get().register() == Prototype.NO_REGISTER) {
-            throw error(from, name + " is not passed in a register: it cannot be read", "");
+        Optional<Parameter> parameter =
+                expr instanceof Expr.Name name && found.way().register() != Way.NONE
+                        ? prototype.parameter(name.name())
+                        : Optional.empty();
+        String last = words.isEmpty() ? "" : lastMember(words);
+        Optional<Reading> fitting =
+                parameter.isPresent()
+                        ? Reading.ofParameter(prototype, parameter.get())
+                        : Reading.ofMember(there, last);
+        if (fitting.isEmpty()) {
+            throw notOneValue(from, path, there);
         }
-        return found.get();
+        if (found.way().isConstant() && !fitting.get().isBehindValue()) {
+            throw error(from, path + " is the same at every hit: it is no field", "");
+        }
+        return fitting.get();
     }
 
-    private Place follow(EventSpec.FromParameter from, Parameter parameter)
-            throws LineError, TargetException {
-        Word path = from.path();
-        if (!parameter.type().isPointer()) {
-            throw new LineError(
-                    line,
-                    path.span(),
-                    parameter.name()
-                            + " is '"
-                            + parameter.type().text()
-                            + "': only from a pointer can a path go on",
-                    "");
+    private Reading bits(
+            EventSpec.FromExpression from,
+            String path,
+            Found found,
+            ValueType there,
+            List<String> words)
+            throws LineError {
+        int needed = found.shift() + found.bits();
+        if (from.type().isPresent() || there.signed() || needed > Long.SIZE) {
+            String why =
+                    from.type().isPresent()
+                            ? ": its type cannot be another"
+                            : there.signed() ? " with a sign, which is not fetched" : ", too long";
+            throw error(from, path + " is a bit field of " + bits(found) + why, "");
         }
-        try {
-            return types.follow(spec.function(), parameter.name(), path.text());
-        } catch (PathError e) {
-            int start = Math.min(path.span().start() + e.position(), path.span().end());
-            int end = endOfWord(start);
-            List<String> near = e.near();
-            throw new LineError(
-                    line,
-                    new Span(start, end),
-                    e.getMessage(),
-                    near.isEmpty() ? "" : "try: " + with(new Span(start, end), near.get(0)));
-        }
+        int container = Math.max(Byte.SIZE, Integer.highestOneBit(2 * needed - 1));
+        FieldType type =
+                new FieldType("b" + found.bits() + "@" + found.shift() + "/" + container, false);
+        Meaning meaning =
+                Reading.ofMember(there, lastMember(words))
+                        .map(Reading::meaning)
+                        .orElse(Meaning.NONE);
+        return new Reading(type, meaning);
     }
 
-    private int endOfWord(int start) {
-        int end = start;
-        while (end < line.length()
-                && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
-            end++;
-        }
-        return Math.max(end, Math.min(start + 1, line.length()));
+    private static String bits(Found found) {
+        return found.bits() == 1 ? "1 bit" : found.bits() + " bits";
     }
 
-    private LineError notOneValue(EventSpec.FromParameter from, String path, ValueType type) {
+    private LineError notOneValue(EventSpec.FromExpression from, String path, ValueType type) {
         boolean array = type.kind() == ValueType.Kind.ARRAY;
         String message =
                 switch (type.kind()) {
@@ -208,10 +223,11 @@ public final class SpecLowering {
                     case FLOATING -> " is a floating number, which the kernel line cannot read";
                     default -> " is '" + type.text() + "', which the kernel line cannot read";
                 };
-        return error(from, path + message, array ? "try: " + with(from.span(), path + "[0]") : "");
+        return error(
+                from, path + message, array ? "try: " + with(from.expression(), path + "[0]") : "");
     }
 
-    private LineError error(EventSpec.FromParameter from, String message, String hint) {
+    private LineError error(EventSpec.FromExpression from, String message, String hint) {
         return new LineError(line, from.span(), message, hint);
     }
 
@@ -247,28 +263,19 @@ public final class SpecLowering {
         return Optional.of(new Returned(name, prototype.returns(), reading.get()));
     }
 
-    private static String lastMember(String path) {
-        return path.replaceAll("(\\s*\\[[^]]*])+\\s*$", "").replaceFirst(".*\\W", "");
-    }
-
-    /** The last name of a path, with the index behind it. */
-    private static String lastName(String path) {
-        List<String> words = words(path);
+    /** The last name of a path, with the indexes behind it. */
+    private static String lastName(List<String> words) {
         int last = words.size() - 1;
         while (last > 0 && Character.isDigit(words.get(last).charAt(0))) {
             last--;
         }
-        return String.join("_", words.subList(last, words.size()));
+        return words.isEmpty() ? "value" : String.join("_", words.subList(last, words.size()));
     }
 
-    private static List<String> words(String path) {
-        List<String> words = new ArrayList<>();
-        for (String word : path.split("\\W+")) {
-            if (!word.isEmpty()) {
-                words.add(word);
-            }
-        }
-        return words;
+    private static String lastMember(List<String> words) {
+        return words.stream()
+                .filter(word -> !Character.isDigit(word.charAt(0)))
+                .reduce("", (before, word) -> word);
     }
 
     /** Two fields of one name are told apart by more of their paths. */

@@ -54,6 +54,29 @@ public final class EventLine {
         return out.toString();
     }
 
+    /**
+     * The module in front of a function, by the kernel's rule: a single prefix is one if no blank
+     * touches its colon, of two it is the second.
+     *
+     * @param to where the function begins
+     */
+    static String module(String line, int from, int to) {
+        String[] prefixes = line.substring(from, to).split(":", -1);
+        String last = prefixes.length < 2 ? "" : prefixes[prefixes.length - 2];
+        boolean touches = !last.endsWith(" ") && prefixes[prefixes.length - 1].isEmpty();
+        return prefixes.length == 3 || touches ? last.strip() : "";
+    }
+
+    /** The function with its module, if that is named. */
+    public Optional<String> qualifiedFunction() {
+        return function()
+                .map(
+                        span -> {
+                            String module = module(line, from, span.start());
+                            return module.isEmpty() ? text(span) : module + ":" + text(span);
+                        });
+    }
+
     /** Whether a parenthesis follows the function. */
     public boolean hasFields() {
         return open >= 0;

@@ -12,19 +12,24 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * [NAME ':'] [MODULE ':'] FUNC [ '(' '*' | ARG {',' ARG} ')' ] [ '=>' [TYPE] NAME ] ...
- * ARG  := [TYPE] PARAMETER PATH | PARAMETER PATH ':' TYPE | TYPE [NAME '='] ADDR
- * PATH := { '->' MEMBER | '.' MEMBER | '[' N ']' }
+ * ARG  := [TYPE] [NAME '='] EXPR | [NAME '='] EXPR ':' TYPE | TYPE [NAME '='] ADDR
  * </pre>
  *
- * A line in which nothing needs the kernel's types is the kernel's own grammar: it is not looked at
- * any further, right or wrong.
+ * EXPR begins with a parameter, and is C ({@code io.fesh.expr}): it is looked at when its names
+ * are.
+ *
+ * <p>A line in which nothing needs the kernel's types is the kernel's own grammar: it is not looked
+ * at any further, right or wrong.
  */
 public final class EventSpecParser {
     private static final String NAME = "[A-Za-z_]\\w*";
+    private static final String BITS = "b\\d+\\s*@\\s*\\w+\\s*/\\s*\\w+";
     private static final String TYPE =
-            "(?:unsigned\\s+)?(?:"
+            "(?:(?:unsigned\\s+)?(?:"
                     + String.join("|", EventLine.TYPES)
-                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?";
+                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|"
+                    + BITS
+                    + ")";
 
     private static final Pattern HEAD =
             Pattern.compile("(?:" + NAME + "\\s*:\\s*){0,2}(" + NAME + "(?:\\.\\w+)*)\\s*");
@@ -33,25 +38,23 @@ public final class EventSpecParser {
             Pattern.compile("\\s*=>\\s*(" + NAME + ")\\s*(?=if\\b|stack\\b|$)");
     private static final Pattern RICH =
             Pattern.compile(
-                    "\\*|.*(?:->|\\.|:).*|(?!(?:NULL|unsigned|"
+                    "[*&($].*|.*(?:->|\\.|:|\\().*|(?!(?:NULL|unsigned|"
                             + String.join("|", EventLine.TYPES)
-                            + ")\\b)"
+                            + ")\\b|b\\d+\\s*@)"
                             + NAME
-                            + "(?:\\s*\\[.*)?",
+                            + "(?:\\s*[^\\w\\s].*)?",
                     Pattern.DOTALL);
-    private static final Pattern ARGUMENT =
-            Pattern.compile(
-                    "(?:(?<before>"
-                            + TYPE
-                            + ")\\s+)?(?<parameter>"
-                            + NAME
-                            + ")"
-                            + "(?<path>(?:\\s*(?:->|[.\\[])[\\w\\s.\\[\\]>-]*)?)"
-                            + "(?:\\s*:\\s*(?<behind>"
-                            + TYPE
-                            + "))?");
+    private static final Pattern BEFORE = Pattern.compile("(" + TYPE + ")\\s+(?=[A-Za-z_(*&$])");
+    private static final Pattern NAMED = Pattern.compile("(" + NAME + ")\\s*=(?!=)\\s*");
+    private static final Pattern BEHIND = Pattern.compile("\\s*:\\s*(" + TYPE + ")\\s*");
     private static final Pattern ADDRESS =
-            Pattern.compile(TYPE + "\\s+(?:" + NAME + "\\s*=\\s*)?(?:0x\\w+|\\$\\s*" + NAME + ")");
+            Pattern.compile(
+                    TYPE
+                            + "\\s+(?:"
+                            + NAME
+                            + "\\s*=\\s*)?(?:0x\\w+|\\$\\s*"
+                            + NAME
+                            + ")[-+\\w\\s\\[\\]]*");
 
     private final String line;
     private final int end;
@@ -83,8 +86,7 @@ public final class EventSpecParser {
         if (line.charAt(at) != '(') {
             return Optional.empty();
         }
-        int close = line.indexOf(')', at);
-        int stop = close < 0 || close >= end ? end : close;
+        int stop = closing(at);
         List<Span> pieces = pieces(at + 1, stop);
         boolean closed = stop < end;
         if (pieces.stream().noneMatch(this::isRich)
@@ -112,7 +114,14 @@ public final class EventSpecParser {
         Optional<Word> returns = untypedReturn(at);
         int tail = returns.map(name -> name.span().end()).orElse(at);
         return new EventSpec(
-                names, text(function), function, all, arguments, returns, new Span(tail, end));
+                names,
+                EventLine.module(line, names.start(), function.start()),
+                text(function),
+                function,
+                all,
+                arguments,
+                returns,
+                new Span(tail, end));
     }
 
     /** A type alone behind the arrow is a name forgotten, which the kernel says best. */
@@ -125,12 +134,27 @@ public final class EventSpecParser {
                 : Optional.empty();
     }
 
+    /** Where the parenthesis closes that opens at {@code open}; the end if it does not. */
+    private int closing(int open) {
+        int depth = 0;
+        for (int at = open; at < end; at++) {
+            depth += line.charAt(at) == '(' ? 1 : line.charAt(at) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return end;
+    }
+
     /** What commas and bars separate, without the blanks around it. */
     private List<Span> pieces(int from, int to) {
         List<Span> pieces = new ArrayList<>();
         int start = from;
+        int depth = 0;
         for (int at = from; at <= to; at++) {
-            if (at == to || line.charAt(at) == ',' || line.charAt(at) == '|') {
+            char c = at == to ? ',' : line.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (at == to || depth == 0 && (c == ',' || c == '|')) {
                 pieces.add(trimmed(start, at));
                 start = at + 1;
             }
@@ -158,39 +182,54 @@ public final class EventSpecParser {
         if (ADDRESS.matcher(text(piece)).matches()) {
             return new EventSpec.FromAddress(piece, text(piece));
         }
-        Matcher m = ARGUMENT.matcher(line).region(piece.start(), piece.end());
-        boolean twoTypes = m.matches() && m.group("before") != null && m.group("behind") != null;
-        if (!m.matches() || m.group("parameter").equals("NULL") || twoTypes) {
-            throw wrong(piece, twoTypes);
+        int start = piece.start();
+        int stop = piece.end();
+        Matcher before = BEFORE.matcher(line).region(start, stop);
+        Optional<Word> type = Optional.empty();
+        if (before.lookingAt()) {
+            type = Optional.of(word(before, 1));
+            start = before.end();
         }
-        String type = m.group("before") != null ? "before" : "behind";
-        return new EventSpec.FromParameter(
-                piece,
-                m.group(type) == null ? Optional.empty() : Optional.of(word(m, type)),
-                word(m, "parameter"),
-                word(m, "path"));
+        Matcher named = NAMED.matcher(line).region(start, stop);
+        Optional<Word> name = Optional.empty();
+        if (named.lookingAt()) {
+            name = Optional.of(word(named, 1));
+            start = named.end();
+        }
+        int colon = line.lastIndexOf(':', stop - 1);
+        if (colon >= start) {
+            Matcher behind = BEHIND.matcher(line).region(colon, stop);
+            if (type.isPresent()) {
+                throw new LineError(line, piece, "argument has two types", "");
+            } else if (!behind.matches()) {
+                throw new LineError(
+                        line,
+                        trimmed(colon + 1, stop),
+                        "type expected behind ':', such as int, x64, char[16] or string",
+                        "");
+            }
+            type = Optional.of(word(behind, 1));
+            stop = colon;
+        }
+        Span expression = trimmed(start, stop);
+        check(piece, expression);
+        return new EventSpec.FromExpression(piece, type, name, expression);
     }
 
-    private LineError wrong(Span piece, boolean twoTypes) {
-        String text = text(piece);
+    private void check(Span piece, Span expression) throws LineError {
+        String text = text(expression);
         String message;
-        if (twoTypes) {
-            message = "argument has two types";
-        } else if (text.equals("NULL")) {
+        if (text.equals("NULL")) {
             message = "NULL is not needed where parameters are named: leave it out";
         } else if (text.equals("*")) {
             message = "'*' stands for all parameters and stands alone";
         } else if (text.isEmpty()) {
             message = "parameter expected";
         } else {
-            message = "argument is no parameter, nor a path from one such as file->f_path.dentry";
+            return;
         }
         Span span = piece.start() == piece.end() ? Span.at(piece.start()) : piece;
-        return new LineError(line, span, message, "");
-    }
-
-    private Word word(Matcher m, String group) {
-        return new Word(m.group(group), new Span(m.start(group), m.end(group)));
+        throw new LineError(line, span, message, "");
     }
 
     private Word word(Matcher m, int group) {

@@ -17,6 +17,13 @@ public final class Json {
         return out.toString();
     }
 
+    /** A string in quotes, of bytes that are UTF-8 for the most part. */
+    public static String string(byte[] bytes) {
+        StringBuilder out = new StringBuilder(bytes.length + 2);
+        appendBytes(out, bytes);
+        return out.toString();
+    }
+
     static void appendString(StringBuilder out, CharSequence text) {
         out.append('"');
         for (int at = 0; at < text.length(); ) {

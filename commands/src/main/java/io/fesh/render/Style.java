@@ -16,6 +16,10 @@ public enum Style {
     FAULT,
     /** A gap in the stream. */
     LOSS,
+    /** A large part of a whole. */
+    WARM,
+    /** Most of a whole. */
+    HOT,
     ERROR,
     CARET,
     HINT,

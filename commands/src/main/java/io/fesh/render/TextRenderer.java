@@ -24,20 +24,25 @@ import java.util.List;
  * <p>A string that was read only when its function returned is marked {@code (late)}. The frames of
  * a stack follow the event, one a line.
  *
- * <p>The columns are those of ftrace: thread, CPU, seconds since boot, caller and function. Keeps
- * its buffer and the symbols it has seen: one for each thread.
+ * <p>The columns are those of ftrace: thread, CPU, seconds since boot or another clock's time,
+ * caller and function. Keeps its buffer and the symbols it has seen: one for each thread.
  */
 public final class TextRenderer {
     private static final int COMM_COLUMNS = 7;
     private static final int THREAD_COLUMNS = 14;
-    private static final int SECONDS_COLUMNS = 5;
     private static final String FRAME_INDENT = " ".repeat(8);
 
     private final SymbolNames callers;
     private final SymbolNames addresses;
+    private final EventClock clock;
     private final StyledBuffer line = new StyledBuffer();
 
     public TextRenderer(KernelSymbols symbols) {
+        this(symbols, EventClock.sinceBoot());
+    }
+
+    public TextRenderer(KernelSymbols symbols, EventClock clock) {
+        this.clock = clock;
         callers = new SymbolNames(symbols, false);
         addresses = new SymbolNames(symbols, true);
     }
@@ -77,7 +82,7 @@ public final class TextRenderer {
         out.append('[');
         Numbers.appendPadded(out, event.cpu(), 3);
         out.append("] ");
-        time(event.ts());
+        clock.append(out, event.ts());
         line.mark(Style.DIM);
         out.append("  ").append(callers.at(event.caller())).append("->");
         line.mark(Style.SYMBOL);
@@ -138,19 +143,6 @@ public final class TextRenderer {
         while (out.length() < THREAD_COLUMNS) {
             out.append(' ');
         }
-    }
-
-    private void time(long ts) {
-        StringBuilder out = line.text;
-        long seconds = ts / 1_000_000_000;
-        long limit = 10;
-        for (int i = 1; i < SECONDS_COLUMNS; i++, limit *= 10) {
-            if (seconds < limit) {
-                out.append(' ');
-            }
-        }
-        out.append(seconds).append('.');
-        Numbers.appendPadded(out, ts % 1_000_000_000 / 1_000, 6);
     }
 
     private Style writeValue(Field field, FieldValue value) {

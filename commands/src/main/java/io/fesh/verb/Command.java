@@ -8,6 +8,7 @@ import io.fesh.parse.Word;
 import io.fesh.parse.Words;
 
 import java.util.List;
+import java.util.Map;
 
 /** A verb: what help says of it, what fits where, and what it does. */
 public interface Command {
@@ -34,8 +35,13 @@ public interface Command {
     /** At least two lines that can be typed as they stand. */
     List<String> examples();
 
-    /** The kinds of its arguments by position; the last one repeats. */
+    /** The kinds of its arguments by position; there are no more than these. */
     List<ArgKind> arguments();
+
+    /** Words that may stand in place of the first argument, and what each does. */
+    default Map<String, String> options() {
+        return Map.of();
+    }
 
     /**
      * @throws LineError the line is wrong; its span is in {@code call.line()}

@@ -47,6 +47,7 @@ public final class CommandTable {
     /** The verbs of fesh. */
     public static CommandTable standard() {
         AtomicReference<CommandTable> table = new AtomicReference<>();
+        Expressions expressions = new Expressions();
         table.set(
                 new CommandTable(
                         List.of(
@@ -67,15 +68,31 @@ public final class CommandTable {
                                         List.of(
                                                 new FunctionsCommand(),
                                                 new TypesCommand(),
-                                                new PtypeCommand(),
-                                                new WhatisCommand(),
+                                                new PtypeCommand(expressions),
+                                                new WhatisCommand(expressions),
+                                                new PrintCommand(expressions),
+                                                new ExamineCommand(expressions),
                                                 new AboutCommand(table::get),
                                                 new RunCommand(),
                                                 new TargetCommand())),
-                                new Group("pictures", List.of(new HistCommand(), new TopCommand())),
+                                new Group(
+                                        "pictures",
+                                        List.of(
+                                                new HistCommand(),
+                                                new TopCommand(),
+                                                new HeatCommand(),
+                                                new FlameCommand(),
+                                                new RateCommand(),
+                                                new GraphCommand(),
+                                                new DiffCommand())),
                                 new Group(
                                         "shell",
-                                        List.of(new HelpCommand(table::get), new QuitCommand())))));
+                                        List.of(
+                                                new JavaCommand(),
+                                                new HelpCommand(table::get),
+                                                new EditCommand(),
+                                                new SetCommand(),
+                                                new QuitCommand())))));
         return table.get();
     }
 
@@ -95,6 +112,24 @@ public final class CommandTable {
         }
         List<Command> fit = startingWith(typed);
         return !typed.isEmpty() && fit.size() == 1 ? Optional.of(fit.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Where the verb that begins at {@code start} ends: at a blank, or at the slash of a format
+     * ({@code x/8gx}); {@code !} and {@code ?} need nothing after them.
+     */
+    public int endOfVerb(String line, int start) {
+        int end = start + 1;
+        if (line.charAt(start) == '!' || line.charAt(start) == '?') {
+            return end;
+        }
+        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+            end++;
+        }
+        int slash = line.indexOf('/', start);
+        return slash > start && slash < end && find(line.substring(start, slash)).isPresent()
+                ? slash
+                : end;
     }
 
     /** Whether a verb has exactly this name or alias. */

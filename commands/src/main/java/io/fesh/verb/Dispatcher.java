@@ -5,10 +5,12 @@ import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.render.ErrorRenderer;
+import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
 import java.util.List;
+import java.util.Optional;
 
 /** From typed text to verbs that run, and from what they throw to what the user reads. */
 public final class Dispatcher {
@@ -29,15 +31,55 @@ public final class Dispatcher {
 
     private final CommandTable table;
     private final Session session;
+    private final LineRouter router;
+
+    /** Lines of Java that go on in the next one; empty if there are none. */
+    private volatile String begun = "";
 
     public Dispatcher(CommandTable table, Session session) {
         this.table = table;
         this.session = session;
+        this.router = new LineRouter(table, this::isVariable);
+    }
+
+    private boolean isVariable(String name) {
+        try {
+            return session.java().isVariable(name);
+        } catch (TargetException e) {
+            return false;
+        }
+    }
+
+    /** The lines of Java that the next one continues; empty if there are none. */
+    public String begun() {
+        return begun;
+    }
+
+    private boolean isUnfinished() {
+        return !begun.isEmpty();
+    }
+
+    /** Tells Java from verbs as this does. */
+    public LineRouter router() {
+        return router;
+    }
+
+    /** There is no next line: what was begun is run as it is. */
+    public Outcome finish() throws InterruptedException {
+        String source = begun;
+        begun = "";
+        return source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+    }
+
+    /** What was begun is given up. */
+    public void forget() {
+        begun = "";
     }
 
     /**
      * Runs each line of {@code typed} until one fails, which is shown to the user. Blank lines and
-     * those that begin with {@code #} do nothing; {@code !CMD} is {@code run CMD}.
+     * those that begin with {@code #} do nothing; {@code !CMD} is {@code run CMD}; what is no
+     * verb's is Java, which can go on in the next line.
      */
     public Outcome run(String typed) throws InterruptedException {
         for (String line : lines(typed)) {
@@ -55,14 +97,25 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
+        return outcome(() -> execute(line));
+    }
+
+    private interface Attempt {
+        void run() throws LineError, CommandFailed, TargetException, InterruptedException;
+    }
+
+    private Outcome outcome(Attempt attempt) throws InterruptedException {
         Output out = session.out();
         try {
-            execute(line);
+            attempt.run();
             return Outcome.DONE;
         } catch (LineError e) {
             ErrorRenderer.lines(e, out.width()).forEach(out::diagnostic);
         } catch (CommandFailed e) {
-            out.diagnostic(StyledText.of(Style.ERROR, e.getMessage()));
+            e.getMessage()
+                    .lines()
+                    .map(text -> StyledText.of(Style.ERROR, Quoting.visible(text)))
+                    .forEach(out::diagnostic);
         } catch (TargetException e) {
             ErrorRenderer.lines(e).forEach(out::diagnostic);
             return Outcome.NO_TARGET;
@@ -72,29 +125,36 @@ public final class Dispatcher {
 
     private void execute(String line)
             throws LineError, CommandFailed, TargetException, InterruptedException {
+        boolean goesOn = isUnfinished();
+        String all = goesOn ? begun + "\n" + line : line;
+        begun = "";
+        Optional<String> source = goesOn ? Optional.of(all) : router.java(line);
+        if (source.isEmpty()) {
+            command(line);
+            return;
+        }
+        LineCheck.anyLine(all, LINE_MAX);
+        if (session.java().isUnfinished(source.get())) {
+            begun = source.get();
+        } else {
+            session.java().run(source.get());
+        }
+    }
+
+    /** Runs a line that is not Java; what is wrong is thrown and not shown. */
+    public void command(String line)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
         int start = skipBlanks(line, 0);
         if (start == line.length() || line.charAt(start) == '#') {
             return;
         }
         LineCheck.anyLine(line, LINE_MAX);
-        int end = endOfVerb(line, start);
+        int end = table.endOfVerb(line, start);
         Command command =
                 line.charAt(start) == '!'
                         ? table.find("run").orElseThrow()
                         : table.resolve(line, new Span(start, end));
         command.run(session, new Command.Call(line, skipBlanks(line, end)));
-    }
-
-    /** {@code !} and {@code ?} need no blank after them. */
-    private static int endOfVerb(String line, int start) {
-        int end = start + 1;
-        if (line.charAt(start) == '!' || line.charAt(start) == '?') {
-            return end;
-        }
-        while (end < line.length() && !isBlank(line.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 
     private static int skipBlanks(String line, int from) {

@@ -42,7 +42,7 @@ final class EnableCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_OR_ALL);
+        return List.of(ArgKind.EVENT_OR_ALL, ArgKind.FILTER);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fesh.verb;
 
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventSource;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.lower.KernelLine;
@@ -58,7 +59,8 @@ final class EventCreation {
      * @param text as typed, or written from it
      * @param lowered how it was written; empty if it is as typed
      */
-    record Plan(String text, Optional<KernelLine> lowered, EventSource source) {}
+    record Plan(
+            String text, Optional<KernelLine> lowered, EventSource source, List<String> notes) {}
 
     /** Of a line that was checked. */
     static Plan plan(Session session, Command.Call call)
@@ -74,16 +76,18 @@ final class EventCreation {
             throw e.span().equals(spec.get().functionSpan()) ? aboutFunction(session, call, e) : e;
         }
         EventSource source = new EventSource(call.rest(), lowered.sources());
-        return new Plan(lowered.text(), Optional.of(lowered), source);
+        return new Plan(lowered.text(), Optional.of(lowered), source, lowered.notes());
     }
 
     /** The kernel's own line, about which the types may have something to tell all the same. */
     private static Plan plain(Session session, Command.Call call) {
+        Optional<KernelTypes> types = session.typesAtHand();
         List<EventSource.Named> fields =
-                session.typesAtHand()
-                        .map(types -> PlainSources.of(call.line(), call.offset(), types))
-                        .orElse(List.of());
-        return new Plan(call.rest(), Optional.empty(), new EventSource(call.rest(), fields));
+                types.map(t -> PlainSources.of(call.line(), call.offset(), t)).orElse(List.of());
+        List<String> notes =
+                types.map(t -> PlainSources.notes(call.line(), call.offset(), t)).orElse(List.of());
+        EventSource source = new EventSource(call.rest(), fields);
+        return new Plan(call.rest(), Optional.empty(), source, notes);
     }
 
     /** Of a function that is not in the kernel the types say nothing: that comes first. */
@@ -117,7 +121,7 @@ final class EventCreation {
         } catch (LineError e) {
             throw refusal(session, call, plan, e);
         }
-        plan.lowered().map(KernelLine::notes).orElse(List.of()).stream()
+        plan.notes().stream()
                 .map(note -> StyledText.of(Style.DIM, Quoting.visible(note)))
                 .forEach(session.out()::line);
         return target.describe(id).schema();

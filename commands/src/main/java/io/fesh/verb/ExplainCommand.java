@@ -70,28 +70,26 @@ final class ExplainCommand implements Command {
                     "line is the kernel's own, and cannot be told in other words",
                     "try: create " + call.rest());
         }
-        String function = line.function().map(s -> text(call, s)).orElse("");
+        String function = line.qualifiedFunction().orElse("");
         Optional<Prototype> prototype = prototype(session, function);
         boolean systemCall = function.matches("(SyS_|sys_|__x64_sys_).+");
         String symbol = systemCall ? function.replaceFirst("^(SyS_|sys_)", "__x64_sys_") : function;
-        String kprobe = KprobeLine.of(line.name(), symbol, systemCall, fields.get());
+        Optional<String> kprobe = KprobeLine.of(line.name(), symbol, systemCall, fields.get());
+        Optional<String> perf = KprobeLine.perf(line.name(), symbol, systemCall, fields.get());
         List<StyledText> text = new ArrayList<>();
         text.add(labelled("kernel line:   ", plan.text()));
         if (!fields.get().isEmpty()) {
             text.addAll(table(fields.get(), prototype, systemCall));
         }
-        plan.lowered().ifPresent(l -> l.notes().forEach(n -> text.add(dim(n))));
-        text.add(labelled("kprobe_events: ", kprobe));
+        plan.notes().forEach(note -> text.add(dim(note)));
+        kprobe.ifPresent(probe -> text.add(labelled("kprobe_events: ", probe)));
+        perf.ifPresent(probe -> text.add(labelled("perf:          ", probe)));
         Optional<String> bpftrace =
                 plan.lowered().isPresent()
-                        ? prototype.map(p -> BpftraceLine.of(p, fields.get()))
+                        ? prototype.flatMap(p -> BpftraceLine.of(p, fields.get()))
                         : Optional.empty();
         bpftrace.ifPresent(program -> text.add(labelled("bpftrace:      ", program)));
-        session.out().data(text, List.of(object(plan.text(), kprobe, bpftrace)));
-    }
-
-    private static String text(Call call, Span span) {
-        return call.line().substring(span.start(), span.end());
+        session.out().data(text, List.of(object(plan.text(), kprobe, perf, bpftrace)));
     }
 
     private static Optional<Prototype> prototype(Session session, String function)
@@ -124,7 +122,11 @@ final class ExplainCommand implements Command {
             String from =
                     field.path().isEmpty() ? parameter(prototype, field.register()) : field.path();
             table.row(
-                    field.name(), field.type().text(), from, way(field, systemCall), field.cType());
+                    field.name(),
+                    field.type().text(),
+                    from,
+                    field.wayText(systemCall ? CALLER : REGISTERS),
+                    field.cType());
         }
         return table.lines();
     }
@@ -140,23 +142,16 @@ final class ExplainCommand implements Command {
                 .orElse("parameter " + (register + 1));
     }
 
-    /** {@code di +24 -> +40}: each arrow is a pointer that is loaded. */
-    private static String way(LoweredField field, boolean systemCall) {
-        StringBuilder way =
-                new StringBuilder((systemCall ? CALLER : REGISTERS).get(field.register()));
-        if (!field.direct()) {
-            field.loads().forEach(load -> way.append(" +").append(load).append(" ->"));
-            way.append(" +").append(field.offset());
-        }
-        return way.toString();
-    }
-
-    private static String object(String kernelLine, String kprobe, Optional<String> bpftrace) {
+    private static String object(
+            String kernelLine,
+            Optional<String> kprobe,
+            Optional<String> perf,
+            Optional<String> bpftrace) {
         return "{\"kernel_line\":"
                 + Json.string(kernelLine)
-                + ",\"kprobe_events\":"
-                + Json.string(kprobe)
-                + bpftrace.map(program -> ",\"bpftrace\":" + Json.string(program)).orElse("")
+                + kprobe.map(line -> ",\"kprobe_events\":" + Json.string(line)).orElse("")
+                + perf.map(line -> ",\"perf\":" + Json.string(line)).orElse("")
+                + bpftrace.map(line -> ",\"bpftrace\":" + Json.string(line)).orElse("")
                 + "}";
     }
 }

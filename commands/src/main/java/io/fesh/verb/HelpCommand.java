@@ -26,8 +26,13 @@ final class HelpCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("h");
+    }
+
+    @Override
     public String usage() {
-        return "help [VERB]";
+        return "help [VERB|keys]";
     }
 
     @Override
@@ -37,7 +42,7 @@ final class HelpCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("help", "help create");
+        return List.of("help", "help create", "help keys");
     }
 
     @Override
@@ -53,6 +58,8 @@ final class HelpCommand implements Command {
         }
         if (words.isEmpty()) {
             all(session.out());
+        } else if (words.get(0).text().equals("keys")) {
+            KeyHelp.lines().forEach(session.out()::line);
         } else {
             one(session.out(), table.get().resolve(call.line(), words.get(0).span()));
         }
@@ -75,7 +82,8 @@ final class HelpCommand implements Command {
         }
         out.line(
                 StyledText.of(
-                        Style.DIM, "unique beginnings of verbs will do; help VERB shows examples"));
+                        Style.DIM,
+                        "unique beginnings of verbs will do; help VERB shows examples, help keys the keys"));
     }
 
     private static void one(Output out, Command command) {

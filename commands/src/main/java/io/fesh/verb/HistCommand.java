@@ -46,7 +46,7 @@ final class HistCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+        return List.of(ArgKind.VIEW_LINE);
     }
 
     @Override

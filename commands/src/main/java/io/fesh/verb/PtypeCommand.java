@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Named;
 import io.fesh.kernel.TargetException;
@@ -14,24 +15,26 @@ import io.fesh.render.StyledText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ptype TYPE}: a type's whole definition, with the place of every member. */
+/**
+ * {@code ptype}: the whole definition of a type, or of an expression's, with every member's place.
+ */
 final class PtypeCommand implements Command {
     private static final String HOLES = "/o";
+
+    private final Expressions expressions;
+
+    PtypeCommand(Expressions expressions) {
+        this.expressions = expressions;
+    }
 
     @Override
     public String name() {
         return "ptype";
     }
 
-    /** As in gdb, where it stands right behind the verb. */
-    @Override
-    public List<String> aliases() {
-        return List.of("ptype/o");
-    }
-
     @Override
     public String usage() {
-        return "ptype[/o] TYPE";
+        return "ptype[/o] TYPE|EXPR";
     }
 
     @Override
@@ -41,18 +44,19 @@ final class PtypeCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("ptype struct file", "ptype/o struct path", "ptype vfs_read");
+        return List.of(
+                "ptype struct file", "ptype/o struct path", "ptype vfs_read", "ptype init_task.mm");
     }
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.NAME);
+        return List.of(ArgKind.EXPRESSION);
     }
 
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
-        boolean holes = call.line().substring(0, call.offset()).strip().endsWith(HOLES);
+        boolean holes = false;
         int from = call.offset();
         List<Word> words = call.words();
         if (!words.isEmpty() && words.get(0).text().equals(HOLES)) {
@@ -61,10 +65,39 @@ final class PtypeCommand implements Command {
         }
         Span span = TypeNames.spelling(call, from, "ptype struct file");
         KernelTypes types = session.types();
+        String typed = call.line().substring(span.start(), span.end());
+        if (types.find(typed).isEmpty() && Expressions.isExpression(typed, types)) {
+            ofExpression(session, call, span, holes);
+            return;
+        }
         Named what = TypeNames.get(session, types, call.line(), span).get(0);
+        show(session, what.spelling(), what.size(), types.definition(what, holes));
+    }
+
+    /** What a pointer points to is shown with it, as nobody asks for a pointer's definition. */
+    private void ofExpression(Session session, Call call, Span span, boolean holes)
+            throws LineError, TargetException, InterruptedException {
+        CType type = expressions.typeOf(session, call, span.start());
+        CType base = type;
+        while (base.kind() == CType.Kind.POINTER || base.kind() == CType.Kind.ARRAY) {
+            base = base.target().orElseThrow();
+        }
+        List<String> definition = new ArrayList<>();
+        if (base != type) {
+            definition.add(type.spelling() + ";");
+        }
+        List<Named> named = session.types().find(base.spelling());
+        definition.addAll(
+                named.isEmpty()
+                        ? List.of(base.spelling() + ";")
+                        : session.types().definition(named.get(0), holes));
+        show(session, type.spelling(), type.size(), definition);
+    }
+
+    private static void show(Session session, String spelling, long size, List<String> definition) {
         List<StyledText> text = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        for (String line : types.definition(what, holes)) {
+        for (String line : definition) {
             text.add(StyledText.plain(Quoting.visible(line)));
             lines.add(Json.string(line));
         }
@@ -73,9 +106,9 @@ final class PtypeCommand implements Command {
                         text,
                         List.of(
                                 "{\"type\":"
-                                        + Json.string(what.spelling())
+                                        + Json.string(spelling)
                                         + ",\"size\":"
-                                        + what.size()
+                                        + size
                                         + ",\"definition\":["
                                         + String.join(",", lines)
                                         + "]}"));

@@ -127,7 +127,7 @@ final class Refusal {
         int unknown = name.length() + 1;
         while (unknown - known > 1) {
             int middle = (known + unknown) / 2;
-            if (symbols.match(name.substring(0, middle), 1).total() > 0) {
+            if (isInName(symbols, name.substring(0, middle))) {
                 known = middle;
             } else {
                 unknown = middle;
@@ -136,8 +136,18 @@ final class Refusal {
         return known < SHORTEST_PART ? "" : name.substring(0, known);
     }
 
+    /** Whether a function's name has {@code part} in it as it stands; those match best. */
+    private static boolean isInName(KernelSymbols symbols, String part) {
+        return symbols.match(part, 1).names().stream().anyMatch(name -> name.contains(part));
+    }
+
+    /** Of bits the refusal itself says how they are written. */
+    private static boolean isKnownType(String word) {
+        return EventLine.TYPES.contains(word) || word.matches("b\\d+");
+    }
+
     private String hint(Span span) {
-        if (line.isType(span) && !EventLine.TYPES.contains(text(span))) {
+        if (line.isType(span) && !isKnownType(text(span))) {
             List<String> near = Suggestions.near(text(span), EventLine.TYPES, 1);
             return near.isEmpty() ? TYPES : "try: " + with(span, near.get(0));
         }

@@ -16,6 +16,11 @@ final class RunCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("r");
+    }
+
+    @Override
     public String usage() {
         return "run CMD";
     }

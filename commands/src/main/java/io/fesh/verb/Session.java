@@ -8,6 +8,8 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -30,6 +32,12 @@ public interface Session {
     /** The target's types if they have been read already; for what is worth no wait. */
     Optional<KernelTypes> typesAtHand();
 
+    /** The target if it is attached now; does not wait. */
+    Optional<TraceTarget> attached();
+
+    /** Java at the prompt. */
+    Snippets java() throws TargetException;
+
     EventHistory history();
 
     /**
@@ -42,6 +50,21 @@ public interface Session {
     HitRouter.Watch watch(IntPredicate events, BatchSink sink);
 
     Output out();
+
+    Settings settings();
+
+    /** What the shell has measured of itself; waits for nothing. */
+    SelfFigures self();
+
+    /**
+     * Lets somebody at a terminal change a line in an editor; what is left of it is then in the
+     * line that is typed.
+     *
+     * @param line empty for the one that was typed last
+     */
+    default void edit(String line) throws CommandFailed {
+        throw new CommandFailed("edit needs somebody at a terminal");
+    }
 
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();

@@ -12,12 +12,15 @@ import io.fesh.render.Losses;
 import io.fesh.render.Numbers;
 import io.fesh.render.StyledText;
 import io.fesh.render.Table;
+import io.fesh.self.SelfFigures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code stats}: what became of each event's hits, and that none is unaccounted for. */
 final class StatsCommand implements Command {
+    private static final String SELF = "--self";
 
     @Override
     public String name() {
@@ -26,7 +29,7 @@ final class StatsCommand implements Command {
 
     @Override
     public String usage() {
-        return "stats [NAME]";
+        return "stats [NAME|--self]";
     }
 
     @Override
@@ -36,7 +39,7 @@ final class StatsCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("stats", "stats SyS_openat");
+        return List.of("stats", "stats SyS_openat", "stats --self");
     }
 
     @Override
@@ -45,11 +48,21 @@ final class StatsCommand implements Command {
     }
 
     @Override
+    public Map<String, String> options() {
+        return Map.of(SELF, "figures of the shell itself");
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         List<Word> words = call.words();
         if (words.size() > 1) {
             throw call.unexpected(words.get(1), usage());
+        }
+        if (!words.isEmpty() && words.get(0).text().equals(SELF)) {
+            SelfFigures self = session.self();
+            session.out().data(SelfReport.table(self), List.of(SelfReport.object(self)));
+            return;
         }
         TraceTarget target = session.target();
         List<EventStatus> events =
@@ -60,7 +73,11 @@ final class StatsCommand implements Command {
             session.out().data(List.of(StyledText.plain("no events")), List.of());
             return;
         }
-        session.out().data(table(events), events.stream().map(StatsCommand::object).toList());
+        List<String> names = events.stream().map(event -> event.schema().name()).toList();
+        session.out()
+                .data(
+                        RecentRates.beside(table(events), names, session),
+                        events.stream().map(StatsCommand::object).toList());
     }
 
     private static List<StyledText> table(List<EventStatus> events) {

@@ -42,7 +42,7 @@ final class TopCommand implements Command {
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+        return List.of(ArgKind.VIEW_LINE);
     }
 
     @Override

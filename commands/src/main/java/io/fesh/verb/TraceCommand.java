@@ -33,7 +33,7 @@ final class TraceCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("trace vfs_read(x64 file, NULL, size_t count)", "trace do_unlinkat");
+        return List.of("trace vfs_read(x64 file, NULL, size_t count)", "trace vfs_fsync");
     }
 
     @Override

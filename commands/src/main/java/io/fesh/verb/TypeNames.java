@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Named;
@@ -80,6 +81,25 @@ final class TypeNames {
             line.add(Style.DIM, "  " + Numbers.count(what.size(), "byte", "bytes"));
         }
         return line.build();
+    }
+
+    /** The type of an expression. */
+    static StyledText line(String spelling, long size) {
+        StyledText.Builder line = StyledText.builder();
+        line.add(Style.FUNCTION, Quoting.visible(spelling));
+        return size == 0
+                ? line.build()
+                : line.add(Style.DIM, "  " + Numbers.count(size, "byte", "bytes")).build();
+    }
+
+    static String object(String expr, CType type) {
+        return "{\"expr\":"
+                + Json.string(expr)
+                + ",\"type\":"
+                + Json.string(type.spelling())
+                + ",\"size\":"
+                + type.size()
+                + "}";
     }
 
     static String object(Named what) {

@@ -12,10 +12,13 @@ import io.fesh.render.StyledText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code types PART}: which types the kernel has. */
 final class TypesCommand implements Command {
     private static final int MOST = 200;
+    private static final Pattern SORTED = Pattern.compile("(struct|union|enum)\\s+(?=\\S)");
 
     @Override
     public String name() {
@@ -24,17 +27,17 @@ final class TypesCommand implements Command {
 
     @Override
     public String usage() {
-        return "types PART";
+        return "types [SORT] RE";
     }
 
     @Override
     public String summary() {
-        return "structs, unions, enums, typedefs by part of a name";
+        return "structs, unions, enums, typedefs by name";
     }
 
     @Override
     public List<String> examples() {
-        return List.of("types dentry", "types struct path");
+        return List.of("types dentry", "types struct path", "types struct ^(file|inode)$");
     }
 
     @Override
@@ -46,16 +49,14 @@ final class TypesCommand implements Command {
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         Span span = TypeNames.spelling(call, call.offset(), examples().get(0));
-        String part = call.line().substring(span.start(), span.end());
+        String typed = call.line().substring(span.start(), span.end());
+        Matcher sorted = SORTED.matcher(typed);
+        String sort = sorted.lookingAt() ? sorted.group(1) : "";
+        Span name = new Span(span.start() + (sort.isEmpty() ? 0 : sorted.end()), span.end());
         KernelTypes types = session.types();
-        KernelTypes.Matches found = types.match(part, MOST);
+        KernelTypes.Matches found = types.search(sort, NameExpression.of(call.line(), name), MOST);
         if (found.types().isEmpty()) {
-            List<String> near = types.near(part, 1);
-            throw new LineError(
-                    call.line(),
-                    span,
-                    "no type has " + Phrases.name(part) + " in its name",
-                    near.isEmpty() ? "" : "try: types " + near.get(0));
+            throw nothing(types, call, span, typed, name);
         }
         List<StyledText> text = new ArrayList<>();
         List<String> objects = new ArrayList<>();
@@ -69,5 +70,19 @@ final class TypesCommand implements Command {
             objects.add("{\"more\":" + more + "}");
         }
         session.out().data(text, objects);
+    }
+
+    private static LineError nothing(
+            KernelTypes types, Call call, Span span, String typed, Span name)
+            throws TargetException {
+        boolean part = NameExpression.isPart(call.line().substring(name.start(), name.end()));
+        List<String> near = part ? types.near(typed, 1) : List.of();
+        return new LineError(
+                call.line(),
+                span,
+                part
+                        ? "no type has " + Phrases.name(typed) + " in its name"
+                        : "no type has a name that fits " + Phrases.name(typed),
+                near.isEmpty() ? "" : "try: types " + near.get(0));
     }
 }

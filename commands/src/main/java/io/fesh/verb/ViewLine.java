@@ -263,11 +263,12 @@ record ViewLine(
             if (NUMBER.matcher(text).matches() && Long.parseLong(text) > 0) {
                 return Long.parseLong(text);
             }
+            Span place = at < tokens.size() ? tokens.get(at).span() : Span.at(end);
             throw new LineError(
                     line,
-                    at < tokens.size() ? tokens.get(at).span() : Span.at(end),
+                    place,
                     what + " is followed by a number from 1 on",
-                    "usage: " + verb.usage());
+                    "try: " + line.substring(0, place.start()).strip() + " 3");
         }
 
         private int limit(int at) throws LineError {

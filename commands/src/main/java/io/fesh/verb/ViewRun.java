@@ -22,6 +22,7 @@ import io.fesh.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A picture from its first hit to its last. Without a limit it has all hits of the history, and
@@ -31,18 +32,23 @@ import java.util.Optional;
 final class ViewRun {
     private final Session session;
     private final ViewLine line;
-    private final ViewSource source;
+    private final Optional<ViewSource> source;
     private final View view;
+    private final IntPredicate events;
     private final Collector collector;
     private final boolean past;
 
-    private ViewRun(Session session, ViewLine line, ViewSource source, View view) {
+    private ViewRun(Session session, ViewLine line, Optional<ViewSource> source, View view) {
         this.session = session;
         this.line = line;
         this.source = source;
         this.view = view;
-        this.collector = new Collector(view, source.schema().id(), line.hits());
-        this.past = !line.isLimited() && !source.made();
+        this.events =
+                source.map(ViewSource::schema)
+                        .<IntPredicate>map(schema -> event -> event == schema.id())
+                        .orElse(event -> true);
+        this.collector = new Collector(view, events, line.hits());
+        this.past = !line.isLimited() && !isMade();
     }
 
     /** Makes the picture of an event. */
@@ -60,7 +66,7 @@ final class ViewRun {
         TraceTarget target = session.target();
         ViewSource source = ViewSource.open(session, call, line, stack);
         try {
-            new ViewRun(session, line, source, maker.make(source)).run(target);
+            new ViewRun(session, line, Optional.of(source), maker.make(source)).run(target);
         } finally {
             if (source.made()) {
                 // also after a second Ctrl-C: nothing is left behind
@@ -73,13 +79,25 @@ final class ViewRun {
         }
     }
 
+    /** Shows a picture of the hits of all events. */
+    static void showAll(Session session, ViewLine line, View view)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        new ViewRun(session, line, Optional.empty(), view).run(session.target());
+    }
+
+    private boolean isMade() {
+        return source.filter(ViewSource::made).isPresent();
+    }
+
     private void run(TraceTarget target)
             throws LineError, CommandFailed, TargetException, InterruptedException {
-        if (!line.isLimited() && source.made() && !session.out().isInteractive()) {
+        if (!line.isLimited() && isMade() && !session.out().isInteractive()) {
             throw new LineError(
                     line.line(),
                     Span.at(line.line().length()),
-                    "how long to look is missing: " + source.schema().name() + " has no hits yet",
+                    "how long to look is missing: "
+                            + source.get().schema().name()
+                            + " has no hits yet",
                     "try: " + line.line().strip() + " for 5s");
         }
         Counts before = counts(target);
@@ -99,29 +117,33 @@ final class ViewRun {
     }
 
     private Counts counts(TraceTarget target) throws TargetException {
-        Optional<EventStatus> event = EventNames.find(target, source.schema().name());
-        return event.map(EventStatus::counts).orElse(Counts.NONE);
+        Counts counts = Counts.NONE;
+        for (EventStatus event : target.events()) {
+            if (events.test(event.schema().id())) {
+                counts = counts.plus(event.counts());
+            }
+        }
+        return counts;
     }
 
     /** Returns the exit status of the command, 0 if there was none. */
     private int watch(TraceTarget target) throws LineError, TargetException, InterruptedException {
-        boolean on = !source.enabled() && !past;
-        String name = source.schema().name();
-        int id = source.schema().id();
-        HitRouter.Watch watch = session.watch(event -> event == id, collector);
+        boolean off = source.filter(event -> !event.enabled()).isPresent();
+        String name = source.map(event -> event.schema().name()).orElse("");
+        HitRouter.Watch watch = session.watch(events, collector);
         LiveFrame frame = frame();
         try (watch;
                 frame) {
             if (past) {
                 collector.addHistory(session);
             }
-            if (on) {
+            if (off && !past) {
                 target.submit("enable " + name);
             }
             try {
-                return untilTheEnd(target, past && !source.enabled());
+                return untilTheEnd(target, past && off);
             } finally {
-                if (on) {
+                if (off && !past) {
                     target.submit("disable " + name);
                 }
                 target.sync();
@@ -169,6 +191,8 @@ final class ViewRun {
                 objects.stream().map(StyledText::plain).forEach(text::add);
             } else if (line.has("--csv")) {
                 view.csv().stream().map(StyledText::plain).forEach(text::add);
+            } else if (line.has("--folded")) {
+                view.folded().stream().map(StyledText::plain).forEach(text::add);
             } else {
                 text.addAll(view.draw(Canvas.endless(session.out().width(), unicode()), nanos));
                 text.addAll(losses);
@@ -196,10 +220,10 @@ final class ViewRun {
         return List.of(StyledText.of(Style.LOSS, text));
     }
 
-    /** Puts hits of one event into a picture, each once. */
+    /** Puts hits into a picture, each once. */
     private static final class Collector implements BatchSink {
         private final View view;
-        private final int event;
+        private final IntPredicate events;
         private final long most;
         private final long started = System.nanoTime();
         private long hits;
@@ -211,9 +235,9 @@ final class ViewRun {
         /**
          * @param most hits to take; 0 for all
          */
-        Collector(View view, int event, long most) {
+        Collector(View view, IntPredicate events, long most) {
             this.view = view;
-            this.event = event;
+            this.events = events;
             this.most = most;
         }
 
@@ -236,7 +260,7 @@ final class ViewRun {
             EventCursor hit = batch.cursor();
             for (int i = 0; i < batch.size() && ended == 0; i++) {
                 long number = first + i;
-                if (number > through && number <= last && batch.eventId(i) == event) {
+                if (number > through && number <= last && events.test(batch.eventId(i))) {
                     hit.move(i, number);
                     view.add(hit);
                     lastTs = hit.ts();

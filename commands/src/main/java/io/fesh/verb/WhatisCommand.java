@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.kernel.CType;
+import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.KernelTypes.Named;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
@@ -8,8 +10,13 @@ import io.fesh.parse.Span;
 
 import java.util.List;
 
-/** {@code whatis NAME}: a function's prototype, a variable's type, what a typedef stands for. */
+/** {@code whatis}: a function's prototype, the type of an expression, what a typedef stands for. */
 final class WhatisCommand implements Command {
+    private final Expressions expressions;
+
+    WhatisCommand(Expressions expressions) {
+        this.expressions = expressions;
+    }
 
     @Override
     public String name() {
@@ -18,29 +25,39 @@ final class WhatisCommand implements Command {
 
     @Override
     public String usage() {
-        return "whatis NAME";
+        return "whatis NAME|EXPR";
     }
 
     @Override
     public String summary() {
-        return "the type of a function or variable, in one line";
+        return "the type of a function or expression, in one line";
     }
 
     @Override
     public List<String> examples() {
-        return List.of("whatis vfs_read", "whatis size_t", "whatis SyS_openat");
+        return List.of("whatis vfs_read", "whatis size_t", "whatis init_task.mm->pgd");
     }
 
     @Override
     public List<ArgKind> arguments() {
-        return List.of(ArgKind.NAME);
+        return List.of(ArgKind.EXPRESSION);
     }
 
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         Span span = TypeNames.spelling(call, call.offset(), examples().get(0));
-        List<Named> found = TypeNames.get(session, session.types(), call.line(), span);
+        KernelTypes types = session.types();
+        String typed = call.line().substring(span.start(), span.end());
+        if (types.find(typed).isEmpty() && Expressions.isExpression(typed, types)) {
+            CType type = expressions.typeOf(session, call, span.start());
+            session.out()
+                    .data(
+                            List.of(TypeNames.line(type.spelling(), type.size())),
+                            List.of(TypeNames.object(typed, type)));
+            return;
+        }
+        List<Named> found = TypeNames.get(session, types, call.line(), span);
         session.out()
                 .data(
                         found.stream().map(TypeNames::line).toList(),

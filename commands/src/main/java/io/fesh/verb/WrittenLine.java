@@ -7,8 +7,10 @@ import io.fesh.parse.Span;
 import io.fesh.parse.Word;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +36,11 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
             Pattern.compile("([A-Za-z_][\\w.]*(?:@0x\\w+)?)(?:\\s+(?:=>|if\\b|stack\\b).*)?");
     private static final Pattern LAST_NAME = Pattern.compile("(\\w+)(?:\\s*\\[[^\\]]*\\])*\\s*$");
 
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'");
+    private static final Pattern FILTER = Pattern.compile("\\bif\\b");
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
+    private static final Set<String> FILTER_WORDS = Set.of("pid", "comm", "cpu", "stack");
+
     static WrittenLine of(ViewLine line, int offset, boolean stack) {
         String what = line.text(line.what());
         String before = line.line().substring(0, line.what().start());
@@ -57,7 +64,9 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
         String open = "(";
         Span last = line.what();
         String returns = "";
-        for (Word field : line.fields()) {
+        List<Word> fields = new ArrayList<>(line.fields());
+        fields.addAll(filtered(line, what, at, fields));
+        for (Word field : fields) {
             String name = field.text();
             if (name.equals("ret")) {
                 returns = " => ret";
@@ -73,6 +82,27 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
         boolean hasReturn = what.contains("=>");
         String close = (open.equals("(") ? "()" : ")") + (hasReturn ? "" : returns);
         pieces.add(new Piece(at, close, last));
+    }
+
+    /** What the filter asks for beside that: it knows the fields of its event only. */
+    private static List<Word> filtered(ViewLine line, String what, int at, List<Word> fields) {
+        int start = line.what().start();
+        Set<String> known = new HashSet<>(FILTER_WORDS);
+        fields.forEach(field -> known.add(fieldName(field.text())));
+        Matcher quoted = QUOTED.matcher(what);
+        String bare = quoted.replaceAll(text -> " ".repeat(text.group().length()));
+        Matcher filter = FILTER.matcher(bare).region(at - start, bare.length());
+        List<Word> found = new ArrayList<>();
+        if (filter.find()) {
+            Matcher name = NAME.matcher(bare).region(filter.end(), bare.length());
+            while (name.find()) {
+                if (known.add(name.group())) {
+                    Span span = new Span(start + name.start(), start + name.end());
+                    found.add(new Word(name.group(), span));
+                }
+            }
+        }
+        return found;
     }
 
     /** The name of the field that an argument becomes: {@code i_size} of a path to it. */

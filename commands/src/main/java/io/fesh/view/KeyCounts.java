@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * How often each combination of values was seen. A hit is decoded only when its combination is new;
@@ -37,6 +38,10 @@ final class KeyCounts {
             return count;
         }
     }
+
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingLong((Key key) -> -key.count)
+                    .thenComparing((one, other) -> Arrays.compare(one.bytes, other.bytes));
 
     private final List<Column> columns;
     private final KeyBytes bytes = new KeyBytes();
@@ -113,15 +118,22 @@ final class KeyCounts {
 
     /** The most frequent combination first; of equally frequent ones in an order that stays. */
     List<Key> sorted() {
-        List<Key> list = new ArrayList<>(keys);
+        return sorted(keys);
+    }
+
+    /** The first of {@link #sorted()}: a live picture asks for a few of many, again and again. */
+    List<Key> sorted(int most) {
+        PriorityQueue<Key> best = new PriorityQueue<>(ORDER.reversed());
         for (Key key : slots) {
             if (key != null) {
-                list.add(key);
+                best.add(key);
+                if (best.size() > most) {
+                    best.remove();
+                }
             }
         }
-        list.sort(
-                Comparator.comparingLong((Key key) -> -key.count)
-                        .thenComparing((one, other) -> Arrays.compare(one.bytes, other.bytes)));
+        List<Key> list = new ArrayList<>(best);
+        list.sort(ORDER);
         return list;
     }
 }

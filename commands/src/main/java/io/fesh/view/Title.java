@@ -6,18 +6,33 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
+import java.util.List;
+
 /** The line over a picture: {@code vfs_read by count: 1,234 hits in 5.0 s}. */
 final class Title {
     private Title() {}
 
     static StyledText line(String event, String by, long hits, long nanos, int width) {
-        String after = (by.isEmpty() ? "" : " by " + by) + ": ";
-        String long_ = Numbers.count(hits, "hit", "hits") + " in " + Numbers.duration(nanos);
-        String text = event + after + long_;
-        if (Columns.of(text) > width) {
-            return cut(StyledText.plain(event + after + Numbers.grouped(hits)), width);
+        String what = by.isEmpty() ? "" : " by " + by;
+        String counted = ": " + Numbers.count(hits, "hit", "hits");
+        String time = nanos > 0 ? " in " + Numbers.duration(nanos) : "";
+        return fitting(event, List.of(what, counted, time), width);
+    }
+
+    /**
+     * The name and what follows it, as far as there is room: half a number would be a wrong one.
+     */
+    static StyledText fitting(String name, List<String> pieces, int width) {
+        StringBuilder text = new StringBuilder();
+        for (String piece : pieces) {
+            if (Columns.of(name) + Columns.of(text) + Columns.of(piece) > width) {
+                break;
+            }
+            text.append(piece);
         }
-        return StyledText.builder().add(Style.FUNCTION, event).add(after + long_).build();
+        StyledText line =
+                StyledText.builder().add(Style.FUNCTION, name).add(text.toString()).build();
+        return cut(line, width);
     }
 
     /** At most {@code width} columns of the line. */

@@ -59,21 +59,21 @@ public final class TopTable implements View {
         List<StyledText> lines = new ArrayList<>();
         int width = canvas.width();
         lines.add(Title.line(event, by(), counts.hits(), nanos, width));
-        List<KeyCounts.Key> sorted = counts.sorted();
         // the title, the headings and what is said of the rest
-        int shown = Math.min(sorted.size(), Math.min(most, Math.max(1, canvas.height() - 3)));
-        if (shown > 0) {
-            rows(lines, sorted.subList(0, shown), canvas, nanos);
+        int rows = Math.min(most, Math.max(1, canvas.height() - 3));
+        List<KeyCounts.Key> shown = counts.sorted(rows);
+        if (!shown.isEmpty()) {
+            rows(lines, shown, canvas, nanos);
         }
-        if (shown < sorted.size() || counts.others() > 0) {
-            long hits = counts.others();
-            for (KeyCounts.Key key : sorted.subList(shown, sorted.size())) {
-                hits += key.count();
+        if (shown.size() < counts.keys() || counts.others() > 0) {
+            long hits = counts.hits();
+            for (KeyCounts.Key key : shown) {
+                hits -= key.count();
             }
             String more =
                     counts.others() > 0
                             ? "too many to be told apart"
-                            : Numbers.grouped(sorted.size() - shown) + " more";
+                            : Numbers.grouped(counts.keys() - shown.size()) + " more";
             String rest = "... " + more + ", " + Numbers.count(hits, "hit", "hits");
             lines.add(Title.cut(StyledText.of(Style.DIM, rest), width));
         }
@@ -124,10 +124,7 @@ public final class TopTable implements View {
     @Override
     public List<String> objects(long nanos) {
         List<String> objects = new ArrayList<>();
-        for (KeyCounts.Key key : counts.sorted()) {
-            if (objects.size() == most) {
-                break;
-            }
+        for (KeyCounts.Key key : counts.sorted(most)) {
             StringBuilder out = new StringBuilder("{\"top\":").append(Json.string(event));
             out.append(",\"count\":").append(key.count());
             out.append(",\"of\":").append(counts.hits());
@@ -148,10 +145,7 @@ public final class TopTable implements View {
         List<String> cells = new ArrayList<>(List.of("count"));
         columns.forEach(column -> cells.add(column.name()));
         lines.add(Csv.line(cells));
-        for (KeyCounts.Key key : counts.sorted()) {
-            if (lines.size() > most) {
-                break;
-            }
+        for (KeyCounts.Key key : counts.sorted(most)) {
             cells.clear();
             cells.add(Long.toString(key.count()));
             for (int i = 0; i < columns.size(); i++) {

@@ -30,6 +30,11 @@ public final class Values {
         return json.value(column.field(), value);
     }
 
+    /** The function that an address is in, and where in it. */
+    String symbol(long address) {
+        return symbols.at(address, true);
+    }
+
     /** The function that an address is in. */
     String function(long address) {
         return symbols.at(address, false);

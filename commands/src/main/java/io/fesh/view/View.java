@@ -22,4 +22,9 @@ public interface View {
 
     /** The same as RFC 4180 has it, with a line of headings. */
     List<String> csv();
+
+    /** A line for each stack as flamegraph.pl reads them; none if it is no picture of stacks. */
+    default List<String> folded() {
+        return List.of();
+    }
 }

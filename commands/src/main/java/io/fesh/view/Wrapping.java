@@ -12,15 +12,19 @@ final class Wrapping {
 
     /** A piece that is longer than a line is cut. */
     static List<String> words(List<String> words, int width) {
+        return words(words, width, BETWEEN);
+    }
+
+    static List<String> words(List<String> words, int width, String between) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : words) {
-            if (!line.isEmpty() && line.length() + BETWEEN.length() + word.length() > width) {
+            if (!line.isEmpty() && line.length() + between.length() + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : BETWEEN);
-            line.append(word, 0, Math.min(word.length(), Math.max(width, 1)));
+            line.append(line.isEmpty() ? "" : between);
+            line.append(Title.cut(word, Math.max(width, 1)));
         }
         if (!line.isEmpty()) {
             lines.add(line.toString());

@@ -20,15 +20,17 @@ import java.util.Optional;
 final class FakeCTypes {
     private static final Map<String, CType> NAMED = new LinkedHashMap<>();
     private static final Map<String, String> VARIABLES =
-            Map.of(
-                    "init_task", "struct task_struct",
-                    "jiffies", "unsigned long",
-                    "super_blocks", "struct list_head",
-                    "nr_threads", "int",
-                    "system_state", "enum system_states",
-                    "process_counts", "unsigned long",
-                    "vfs_fsync", "fsync_t",
-                    "loop_list", "struct list_head");
+            Map.ofEntries(
+                    Map.entry("init_task", "struct task_struct"),
+                    Map.entry("jiffies", "unsigned long"),
+                    Map.entry("nr_threads", "int"),
+                    Map.entry("system_state", "enum system_states"),
+                    Map.entry("process_counts", "unsigned long"),
+                    Map.entry("vfs_fsync", "fsync_t"),
+                    Map.entry("loop_list", "struct list_head"),
+                    Map.entry("hash_chain", "struct hlist_head"),
+                    Map.entry("a_tree", "struct rb_root"),
+                    Map.entry("an_array", "struct xarray"));
 
     private FakeCTypes() {}
 
@@ -47,7 +49,7 @@ final class FakeCTypes {
 
         @Override
         public String declare(String declared) {
-            return declared.isEmpty() ? name : name + ' ' + declared;
+            return FakeCTypes.declare(name, declared);
         }
 
         @Override
@@ -70,8 +72,13 @@ final class FakeCTypes {
 
         @Override
         public String declare(String declared) {
-            return declared.isEmpty() ? name : name + ' ' + declared;
+            return FakeCTypes.declare(name, declared);
         }
+    }
+
+    private static String declare(String name, String declared) {
+        boolean bare = declared.isEmpty() || declared.startsWith("[");
+        return bare ? name + declared : name + ' ' + declared;
     }
 
     private record Function(String name) implements CType {
@@ -205,6 +212,14 @@ final class FakeCTypes {
     static Optional<Variable> variable(String name) {
         return Optional.ofNullable(VARIABLES.get(name))
                 .map(type -> new Variable(name, type(type), name.equals("process_counts")));
+    }
+
+    static List<Variable> variables() {
+        return VARIABLES.keySet().stream()
+                .sorted()
+                .filter(name -> !name.equals("vfs_fsync"))
+                .map(name -> variable(name).orElseThrow())
+                .toList();
     }
 
     static Optional<Constant> constant(String name) {

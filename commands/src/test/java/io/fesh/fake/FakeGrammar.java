@@ -93,7 +93,10 @@ final class FakeGrammar {
         if (on('=')) {
             returns();
         }
-        if (length > 0 && !is("if")) {
+        String rest = line.substring(at).stripTrailing();
+        if (rest.equals("stack") || rest.startsWith("if") && rest.endsWith(" stack")) {
+            add("stack", "stack", 'k', new Type(8, 'k'), 0);
+        } else if (length > 0 && !is("if")) {
             throw error(
                     at,
                     "only '=> TYPE NAME', 'if FILTER' and 'stack' may follow ')', in this order");
@@ -166,6 +169,9 @@ final class FakeGrammar {
             advance();
         }
         Type type = length > 0 ? TYPES.get(token()) : null;
+        if (length > 0 && token().matches("b\\d+")) {
+            type = bits();
+        }
         if (type == null) {
             throw orUnfinished("type expected, such as int, x64, char[16], string, symbol or NULL");
         }
@@ -192,16 +198,26 @@ final class FakeGrammar {
         if (fixed) {
             take('$');
             advance();
-        } else {
-            steps();
+        }
+        steps();
+        if (!fixed) {
             parameter(start);
         }
         add(name, written, unsigned && type.base() == 'd' ? 'u' : type.base(), type, count);
         return !fixed;
     }
 
+    /** {@code b3@5/8}, up to the last of it. */
+    private Type bits() throws LineError {
+        advance();
+        take('@');
+        advance();
+        take('/');
+        return new Type(Integer.parseInt(token()) / 8, 'u');
+    }
+
     private void steps() throws LineError {
-        while (on('+') || on('[')) {
+        while (on('+') || on('-') || on('[')) {
             boolean index = on('[');
             advance();
             number("number expected, such as 16 or 0x10");

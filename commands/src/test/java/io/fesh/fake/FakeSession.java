@@ -8,23 +8,36 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Output out;
-    private final EventHistory history = new EventHistory(1 << 20);
+    private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
+    private final Optional<Snippets> java;
+    private final Settings settings = new Settings();
     private boolean quit;
 
+    /** One that has no Java. */
     public FakeSession(FakeTarget target, Output out) {
+        this(target, out, session -> Optional.empty());
+    }
+
+    public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
         this.out = out;
+        this.java = java.apply(this);
         target.stream(
                 id -> target.describe(id).schema(),
                 batch -> router.route(batch, history.append(batch), out::batch));
@@ -37,6 +50,16 @@ public final class FakeSession implements Session {
     @Override
     public TraceTarget target() {
         return target;
+    }
+
+    @Override
+    public Optional<TraceTarget> attached() {
+        return Optional.of(target);
+    }
+
+    @Override
+    public Snippets java() throws TargetException {
+        return java.orElseThrow(() -> new TargetException("fake: has no Java", ""));
     }
 
     @Override
@@ -66,6 +89,29 @@ public final class FakeSession implements Session {
     @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Of memory and times that nobody has measured here there is nothing to say. */
+    @Override
+    public SelfFigures self() {
+        return new SelfFigures(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new Latencies(),
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                0,
+                0);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override

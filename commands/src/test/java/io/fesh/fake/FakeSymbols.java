@@ -7,6 +7,7 @@ import io.fesh.parse.Suggestions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,21 @@ public final class FakeSymbols implements KernelSymbols {
     private static final List<String> NOTRACE =
             List.of("do_syscall_64", "native_sched_clock", "rcu_nmi_enter");
 
-    private static final List<String> DATA = List.of("init_task", "jiffies", "total_forks");
+    private static final List<String> DATA =
+            List.of(
+                    "init_task",
+                    "jiffies",
+                    "total_forks",
+                    "__per_cpu_offset",
+                    "a_tree",
+                    "an_array",
+                    "hash_chain",
+                    "loop_list",
+                    "machine_ops",
+                    "nr_cpu_ids",
+                    "nr_threads",
+                    "process_counts",
+                    "system_state");
 
     private final Map<String, Standing> standings = new TreeMap<>();
     private final Map<String, Long> addresses = new TreeMap<>();
@@ -62,6 +77,17 @@ public final class FakeSymbols implements KernelSymbols {
     /** Where {@code name} begins; it has to be there. */
     public long address(String name) {
         return addresses.get(name);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        Long address = addresses.get(symbol(name));
+        return address == null ? OptionalLong.empty() : OptionalLong.of(address);
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return Suggestions.near(name, addresses.keySet(), most);
     }
 
     @Override

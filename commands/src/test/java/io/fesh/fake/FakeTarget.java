@@ -58,6 +58,7 @@ public final class FakeTarget implements TraceTarget {
     }
 
     private final FakeSymbols symbols;
+    private final FakeMemory memory;
     private final Map<Integer, Event> events = new LinkedHashMap<>();
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<String, byte[]> files = new HashMap<>();
@@ -75,6 +76,8 @@ public final class FakeTarget implements TraceTarget {
 
     public FakeTarget(FakeSymbols symbols) {
         this.symbols = symbols;
+        this.memory = new FakeMemory(symbols);
+        putFile("/proc/uptime", "12.81 25.10\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     public FakeSymbols symbols() {
@@ -137,10 +140,13 @@ public final class FakeTarget implements TraceTarget {
             EventSchema schema, long caller, Task task, Map<String, FieldValue> values) {
         List<FieldValue> fetched = new ArrayList<>();
         for (Field field : schema.fields()) {
+            FieldValue empty = new FieldValue.Stack(0, List.of());
             FieldValue otherwise =
                     field.base() == Base.STRING || field.isArray()
                             ? new FieldValue.Fault()
-                            : new FieldValue.Num(0, field.size());
+                            : field.base() == Base.STACK
+                                    ? empty
+                                    : new FieldValue.Num(0, field.size());
             FieldValue value = values.getOrDefault(field.name(), otherwise);
             fetched.add(
                     value instanceof FieldValue.Num num
@@ -157,6 +163,15 @@ public final class FakeTarget implements TraceTarget {
                 task.comm(),
                 caller + 0x38,
                 fetched);
+    }
+
+    /** Hits that come to nobody's call. */
+    public void deliver(EventBatch batch) {
+        Consumer<EventBatch> to;
+        synchronized (this) {
+            to = sink;
+        }
+        to.accept(batch);
     }
 
     /** Hits of an event that its ring had no room for; {@code lost} holds no other counts. */
@@ -348,10 +363,9 @@ public final class FakeTarget implements TraceTarget {
         // every hit was handed over when it happened
     }
 
-    /** Bytes of no meaning: its kernel has no memory that anybody looks at. */
     @Override
     public byte[] read(long address, int length) {
-        return new byte[0];
+        return memory.read(address, length);
     }
 
     @Override

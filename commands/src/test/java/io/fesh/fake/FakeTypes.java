@@ -189,6 +189,26 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public Optional<CType> parameterType(String function, String parameter) {
+        return Optional.ofNullable(FUNCTIONS.get(function))
+                .flatMap(found -> found.parameter(parameter))
+                .map(found -> new FakeValueCType(found.type(), FakeTypes::members));
+    }
+
+    /** Of a struct by its spelling, without those that only C's own types have. */
+    private static List<CType.Member> members(String struct) {
+        return STRUCTS.getOrDefault(struct, List.of()).stream()
+                .map(
+                        slot ->
+                                new CType.Member(
+                                        slot.name(),
+                                        new FakeValueCType(slot.type(), FakeTypes::members),
+                                        slot.offset() * 8,
+                                        slot.bits()))
+                .toList();
+    }
+
+    @Override
     public Place follow(String function, String parameter, String path) throws PathError {
         ValueType type =
                 FUNCTIONS.get(function).parameter(parameter).map(Parameter::type).orElseThrow();
@@ -268,6 +288,11 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public List<Variable> variables() {
+        return FakeCTypes.variables();
+    }
+
+    @Override
     public Optional<Constant> constant(String name) {
         return FakeCTypes.constant(name);
     }
@@ -333,5 +358,25 @@ public final class FakeTypes implements KernelTypes {
                         .filter(type -> expression.matcher(name(type)).find())
                         .toList();
         return new Matches(found.subList(0, Math.min(most, found.size())), found.size());
+    }
+
+    /** By the words of the declaration. */
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) {
+        String plain = spelling.strip();
+        String struct = plain.replaceFirst("\\s*\\*+$", "");
+        List<String> using =
+                FUNCTIONS.values().stream()
+                        .filter(
+                                each ->
+                                        use == Use.RETURNING
+                                                ? each.returns().text().equals(plain)
+                                                : each.parameters().stream()
+                                                        .anyMatch(
+                                                                p -> p.type().text().equals(plain)))
+                        .map(Prototype::function)
+                        .sorted()
+                        .toList();
+        return using.isEmpty() && find(struct).isEmpty() ? Optional.empty() : Optional.of(using);
     }
 }

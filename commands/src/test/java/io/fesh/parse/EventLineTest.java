@@ -34,6 +34,21 @@ class EventLineTest {
         assertThat(outline.name()).isEqualTo(name);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "f(int a) ; f",
+                "name: f(int a) ; f",
+                "name :f(int a) ; f",
+                "ext4:f(int a) ; ext4:f",
+                "name: ext4:f(int a) ; ext4:f",
+                "name:ext4:foo.isra.0 ; ext4:foo.isra.0",
+            })
+    void aPrefixWithoutBlanksIsAModule(String line, String function) {
+        assertThat(new EventLine("create " + line, 7).qualifiedFunction()).contains(function);
+    }
+
     /** The {@code ^} stands in front of the word in question. */
     @ParameterizedTest
     @CsvSource(

@@ -33,15 +33,25 @@ class CommandTableTest {
                         "stats",
                         "hist",
                         "top",
+                        "heat",
+                        "flame",
+                        "rate",
+                        "graph",
+                        "diff",
                         "fuse",
                         "run",
                         "target",
                         "help",
+                        "set",
+                        "edit",
                         "quit",
                         "explain",
                         "types",
                         "ptype",
                         "whatis",
+                        "print",
+                        "x",
+                        "java",
                         "?");
     }
 
@@ -56,25 +66,33 @@ class CommandTableTest {
         "exit, quit",
         "?, ?",
         "w, whatis",
-        "ptype/o, ptype",
+        "p, print",
+        "x, x",
         "tr, trace",
         "ev, events",
         "r, run",
+        "h, help",
     })
     void findsByNameAliasAndUniqueBeginning(String typed, String name) {
         assertThat(TABLE.find(typed).map(Command::name)).contains(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "e", "d", "t", "creates", "x", "Create"})
+    @ValueSource(strings = {"", "e", "d", "t", "creates", "z", "Create"})
     void findsNothingForOthers(String typed) {
         assertThat(TABLE.find(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"print/x jiffies, print", "x/8gx 0, x", "w/x, w", "no/verb a, no/verb", "!ls, !"})
+    void aFormatEndsAVerbAsABlankDoes(String line, String verb) {
+        assertThat(line.substring(0, TABLE.endOfVerb(line, 0))).isEqualTo(verb);
     }
 
     @Test
     void listsWhatABeginningCanBe() {
         assertThat(TABLE.startingWith("e").stream().map(Command::name))
-                .containsExactly("enable", "explain", "events");
+                .containsExactly("enable", "explain", "events", "edit");
         assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
     }
 
@@ -98,7 +116,8 @@ class CommandTableTest {
     @MethodSource("commands")
     void everyExampleIsOfItsVerb(Command command) {
         for (String example : command.examples()) {
-            String verb = example.startsWith("!") ? "run" : example.split(" ", 2)[0];
+            String typed = example.substring(0, TABLE.endOfVerb(example, 0));
+            String verb = typed.equals("!") ? "run" : typed;
             assertThat(TABLE.find(verb)).as(example).contains(command);
         }
     }

@@ -53,7 +53,10 @@ class DispatcherTest {
     void anAmbiguousBeginningListsWhatItCanBe() throws Exception {
         assertThat(typed.type("d foo"))
                 .containsExactly(
-                        "error: d can be disable or delete", "  d foo", "  ^", "try: disable foo");
+                        "error: d can be disable, delete or diff",
+                        "  d foo",
+                        "  ^",
+                        "try: disable foo");
     }
 
     @Test

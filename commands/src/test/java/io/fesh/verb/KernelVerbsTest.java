@@ -25,14 +25,17 @@ class KernelVerbsTest {
                         "kernel_read",
                         "ssize_t vfs_read(struct file *file, char *buf, size_t count, loff_t *pos)",
                         "vfs_readv");
-        assertThat(typed.out.objects()).first().isEqualTo("{\"function\":\"__x64_sys_read\"}");
+        assertThat(typed.out.objects())
+                .first()
+                .isEqualTo("{\"function\":\"__x64_sys_read\",\"traceable\":true,\"copies\":1}");
         assertThat(typed.type("functions vfs_fsync"))
                 .containsExactly("int vfs_fsync(struct file *file, int datasync)");
         assertThat(typed.out.objects())
                 .last()
                 .isEqualTo(
                         "{\"function\":\"vfs_fsync\",\"prototype\":"
-                                + "\"int vfs_fsync(struct file *file, int datasync)\"}");
+                                + "\"int vfs_fsync(struct file *file, int datasync)\","
+                                + "\"traceable\":true,\"copies\":1}");
     }
 
     @Test
@@ -62,7 +65,7 @@ class KernelVerbsTest {
     void functionsOffersTheNearestWhenNothingFits() throws Exception {
         assertThat(typed.type("functions vfs_raed"))
                 .containsExactly(
-                        "error: no function that can be traced has vfs_raed in its name",
+                        "error: no function has vfs_raed in its name",
                         "  functions vfs_raed",
                         "            ^~~~~~~~",
                         "try: functions vfs_read");

@@ -283,6 +283,11 @@ public final class Btf {
         return names.index();
     }
 
+    /** Bytes of heap, about: the file, where its types are, and the index once there is one. */
+    public long bytes() {
+        return in.array.length + 4L * offsets.length + names.bytes();
+    }
+
     /** Where a type lies in its file, for those who find damage in it. */
     BtfException malformed(int id, String problem) {
         return id == 0 ? in.malformed(0, problem) : home(id).in.malformed(offset(id), problem);

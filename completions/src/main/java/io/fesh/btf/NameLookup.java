@@ -36,6 +36,12 @@ final class NameLookup {
         return index;
     }
 
+    /** Bytes of heap, about. */
+    long bytes() {
+        NameIndex ready = index;
+        return ready == null ? 0 : 8L * ready.size();
+    }
+
     IntStream ids(String name) {
         byte[] bytes = BtfStrings.encode(name);
         if (bytes == null || bytes.length == 0) {

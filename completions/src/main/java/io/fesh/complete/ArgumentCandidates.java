@@ -27,7 +27,7 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        String line = at.before() + at.word();
+        String line = at.line().substring(at.start());
         int open = line.indexOf('(');
         int from = Math.max(line.lastIndexOf(','), Math.max(line.lastIndexOf('|'), open)) + 1;
         Optional<KernelTypes> types = kernel.knownTypes();
@@ -87,11 +87,9 @@ record ArgumentCandidates(KernelView kernel) implements CandidateSource {
         List<String> names = found.stream().map(Member::name).toList();
         int count = Math.min(Candidates.MOST, to.fitting(names));
         boolean described = to.hasLineForEach(count);
+        to.more(found.size() - count);
         for (Member member : found.subList(0, count)) {
             to.addPart(kept, member.name(), described ? member.declaration() : "");
-        }
-        if (count < found.size()) {
-            to.heading((found.size() - count) + " more: type more letters");
         }
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.names.NamePattern;
+import io.fesh.render.Numbers;
+import io.fesh.render.Quoting;
+
 import org.jline.reader.Candidate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The candidates for one Tab, in the order in which they are shown: at most {@link #MOST}, because
@@ -36,27 +41,40 @@ final class Candidates {
         this.lines = Math.max(1, lines - FREE_LINES);
     }
 
-    /** How many of {@code names}, from the first on, fit on the screen. */
+    /** How many of {@code names}, from the first on, fit on the screen below what is there. */
     int fitting(List<String> names) {
-        int longest = 0;
-        for (int count = 1; count <= names.size(); count++) {
+        int longest = list.stream().mapToInt(c -> c.displ().length()).max().orElse(0);
+        int most = Math.min(names.size(), MOST - list.size());
+        for (int count = 1; count <= most; count++) {
             longest = Math.max(longest, names.get(count - 1).length());
             int across = Math.max(1, (columns + MARGIN) / (longest + MARGIN));
-            if ((count + across - 1) / across > lines) {
+            if ((list.size() + count + across - 1) / across > lines) {
                 return count - 1;
             }
         }
-        return names.size();
+        return most;
     }
 
-    /** Whether so many can stand below each other, with a description beside each. */
+    /** Whether so many more can stand below each other, with a description beside each. */
     boolean hasLineForEach(int count) {
-        return count <= lines;
+        return list.size() + count <= lines;
     }
 
-    /** What is shown above the candidates. */
-    void heading(String text) {
-        heading = text;
+    /** What is shown above the candidates that come now: how many more there are. */
+    void more(int count) {
+        heading = count > 0 ? Numbers.grouped(count) + " more: type more letters" : null;
+    }
+
+    /** Those of some words that fit the one at the cursor, each with what it means. */
+    void words(CursorContext at, Map<String, String> words) {
+        List<Map.Entry<String, String>> fit =
+                NamePattern.of(at.word()).choose(words.entrySet(), Map.Entry::getKey);
+        int count = fitting(fit.stream().map(Map.Entry::getKey).toList());
+        boolean described = hasLineForEach(count);
+        more(fit.size() - count);
+        for (Map.Entry<String, String> word : fit.subList(0, count)) {
+            add(word.getKey(), described ? word.getValue() : "", true);
+        }
     }
 
     void add(String name, String description, boolean complete) {
@@ -100,9 +118,10 @@ final class Candidates {
     /** JLine puts it in parentheses beside the name, and breaks lines that are too long. */
     private String shortened(String description, String name) {
         int room = Math.max(0, columns - name.length() - 2 * MARGIN - DECORATION);
-        return description.length() <= room
-                ? description
-                : description.substring(0, Math.max(0, room - 3)) + "...";
+        String visible = Quoting.visible(description);
+        return visible.length() <= room
+                ? visible
+                : visible.substring(0, Math.max(0, room - 3)) + "...";
     }
 
     List<Candidate> list() {

@@ -33,6 +33,7 @@ final class EventOutline {
         AFTER_RETURN,
         FILTER_FIELD,
         FILTER_OPERATOR,
+        FILTER_VALUE,
         /** Behind a comparison: {@code &&}, {@code ||}, {@code stack}. */
         FILTER_JOIN,
         /** A name of the user's own, a number, or nothing at all. */
@@ -132,6 +133,20 @@ final class EventOutline {
     /** Names that its fields will have, as far as the line says. */
     List<String> names() {
         return names;
+    }
+
+    String text(Part part) {
+        return line.substring(part.start(), part.end());
+    }
+
+    /** Whether every parameter becomes a field: {@code FUNC} or {@code FUNC(*)}. */
+    boolean takesAll() {
+        return open < 0 || line.startsWith("*", VerbWord.skipBlanks(line, open + 1));
+    }
+
+    /** Whether a type was given to the argument in which the line breaks off, but no name yet. */
+    boolean isTyped() {
+        return typed && !named;
     }
 
     /** Whether it is an event at the return of its function. */
@@ -274,6 +289,7 @@ final class EventOutline {
     private boolean inFilter() {
         return place == Place.FILTER_FIELD
                 || place == Place.FILTER_OPERATOR
+                || place == Place.FILTER_VALUE
                 || place == Place.FILTER_JOIN;
     }
 
@@ -295,7 +311,7 @@ final class EventOutline {
         char first = text.charAt(0);
         boolean word = Character.isLetter(first) || first == '_';
         if (COMPARISONS.contains(text)) {
-            token(Role.OPERATOR, Place.FILTER_JOIN);
+            token(Role.OPERATOR, Place.FILTER_VALUE);
         } else if (text.equals("&&") || text.equals("||")) {
             token(Role.OPERATOR, Place.FILTER_FIELD);
         } else if (word && place == Place.FILTER_FIELD) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.event.EventHistory;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 
@@ -16,12 +18,18 @@ public interface KernelView {
     /** Empty until they have been read, or if the kernel tells none. */
     Optional<KernelTypes> knownTypes();
 
-    /** The events of the session. */
-    List<String> eventNames();
+    /** The events of the session, without asking the kernel. */
+    List<EventSchema> events();
+
+    /** The hits that were seen, by their numbers. */
+    EventHistory history();
 
     /** Why the symbols are not known yet ({@code lab: booting 4s}). */
     String pending();
 
     /** Says something to who pressed Tab, without touching the line. */
     void tell(String message);
+
+    /** How long it took from a Tab to its candidates. */
+    void completed(long nanos);
 }

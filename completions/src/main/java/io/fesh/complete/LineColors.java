@@ -3,6 +3,7 @@ package io.fesh.complete;
 
 import io.fesh.complete.EventOutline.Part;
 import io.fesh.complete.EventOutline.Role;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelSymbols.Standing;
 import io.fesh.kernel.KernelTypes;
@@ -13,11 +14,14 @@ import io.fesh.render.Style;
 import io.fesh.verb.ArgKind;
 import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.LineRouter;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What each piece of a typed text is, for its colour. A name that is not known is {@link
@@ -25,7 +29,14 @@ import java.util.Set;
  */
 public final class LineColors {
     private static final CommandTable TABLE = CommandTable.standard();
+
+    /** Which variables Java has is not known here: one alone is taken for a verb's beginning. */
+    private static final LineRouter ROUTER = new LineRouter(TABLE, name -> false);
+
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu", "duration");
+
+    /** A type where an expression may stand, too. */
+    private static final Pattern TYPE = Pattern.compile("\\s*(?:struct|union|enum)\\s+\\w*\\s*");
 
     /** A piece of the text: {@code start} inclusive, {@code end} exclusive. */
     public record Colored(int start, int end, Style style) {}
@@ -70,6 +81,12 @@ public final class LineColors {
             add(verb.start(), line.length(), Style.COMMENT);
             return;
         }
+        if (ROUTER.java(line).isPresent()) {
+            boolean forced = verb.command().filter(v -> v.name().equals("java")).isPresent();
+            add(verb.start(), forced ? verb.end() : verb.start(), Style.VERB);
+            found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start()));
+            return;
+        }
         String typed = line.substring(verb.start(), verb.end());
         if (verb.command().isEmpty()) {
             boolean begun = verb.end() == line.length() && !TABLE.startingWith(typed).isEmpty();
@@ -88,6 +105,8 @@ public final class LineColors {
             event(from);
         } else if (kind == ArgKind.TYPE || kind == ArgKind.NAME) {
             name(from);
+        } else if (kind == ArgKind.EXPRESSION && TYPE.matcher(line.substring(from)).matches()) {
+            name(from);
         }
     }
 
@@ -98,12 +117,17 @@ public final class LineColors {
             end++;
         }
         String name = line.substring(start, end);
-        boolean known = name.equals("*") || kernel.eventNames().contains(name);
+        Optional<EventSchema> event = EventCandidates.find(kernel, name);
+        boolean known = name.equals("*") || event.isPresent();
         add(start, end, known ? Style.FUNCTION : unknown(end));
         int filter = VerbWord.skipBlanks(line, end);
         if (line.startsWith("if", filter)) {
-            EventOutline outline = EventOutline.ofFilter(line, filter);
-            outline.parts().forEach(part -> add(part.start(), part.end(), plain(part.role())));
+            Set<String> fields =
+                    event.map(e -> EventCandidates.fields(e).keySet()).orElse(Set.of());
+            for (Part part : EventOutline.ofFilter(line, filter).parts()) {
+                boolean isField = part.role() == Role.FILTER_FIELD && event.isPresent();
+                add(part.start(), part.end(), isField ? field(part, fields) : plain(part.role()));
+            }
         }
     }
 
@@ -127,8 +151,9 @@ public final class LineColors {
         EventOutline outline = EventOutline.of(line, from);
         Optional<Prototype> prototype = outline.function().flatMap(this::prototype);
         List<String> fields = new ArrayList<>(outline.names());
-        boolean all = outline.open() < 0 || outline.names().isEmpty();
-        prototype.filter(known -> all).ifPresent(known -> fields.addAll(known.names()));
+        prototype
+                .filter(known -> outline.takesAll())
+                .ifPresent(known -> fields.addAll(known.names()));
         for (Part part : outline.parts()) {
             String text = line.substring(part.start(), part.end());
             Style style =
@@ -138,15 +163,18 @@ public final class LineColors {
                                 prototype.isEmpty() || prototype.get().parameter(text).isPresent()
                                         ? Style.FIELD
                                         : unknown(part.end());
-                        case FILTER_FIELD ->
-                                fields.contains(text) || OWN_FIELDS.contains(text)
-                                        ? Style.FIELD
-                                        : unknown(part.end());
+                        case FILTER_FIELD -> field(part, fields);
                         default -> plain(part.role());
                     };
             add(part.start(), part.end(), style);
         }
         prototype.ifPresent(known -> paths(known, outline.parts()));
+    }
+
+    private Style field(Part part, Collection<String> fields) {
+        String name = line.substring(part.start(), part.end());
+        boolean known = fields.contains(name) || OWN_FIELDS.contains(name);
+        return known ? Style.FIELD : unknown(part.end());
     }
 
     private Style unknown(int end) {

@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
-import java.util.Map;
-import java.util.TreeMap;
+import io.fesh.names.NamePattern;
 
-/** The kinds of targets. */
-record TargetCandidates() implements CandidateSource {
-    private static final Map<String, String> KINDS =
-            new TreeMap<>(
-                    Map.of(
-                            "lab", "a kernel in QEMU, safe to break",
-                            "local", "the kernel of this machine",
-                            "ssh:", "the kernel of another machine"));
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The kinds of targets, and behind {@code ssh:} hosts.
+ *
+ * @param hosts asked at each Tab
+ */
+record TargetCandidates(Supplier<List<String>> hosts) implements CandidateSource {
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        KINDS.forEach(
-                (name, what) -> {
-                    if (name.startsWith(at.word())) {
-                        to.add(name, what, !name.endsWith(":"));
-                    }
-                });
+        if (at.before().equals("ssh:")) {
+            NamePattern.of(at.word())
+                    .choose(hosts.get(), host -> host)
+                    .forEach(host -> to.add(host, "", true));
+        } else if (at.before().isEmpty()) {
+            Map<String, String> kinds = new LinkedHashMap<>();
+            kinds.put("lab", "a kernel in QEMU, safe to break");
+            kinds.put("local", "the kernel of this machine");
+            to.words(at, kinds);
+            if ("ssh:".startsWith(at.word())) {
+                to.add("ssh:", "the kernel of another machine", false);
+            }
+        }
     }
 }

@@ -23,10 +23,7 @@ record VerbWord(Optional<Command> command, int start, int end) {
         if (first == '!' || first == '?') {
             return new VerbWord(table.find(first == '!' ? "run" : "?"), start, start + 1);
         }
-        int end = start;
-        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-            end++;
-        }
+        int end = table.endOfVerb(line, start);
         return new VerbWord(table.find(line.substring(start, end)), start, end);
     }
 

@@ -191,6 +191,11 @@ public final class NamePattern {
         return text.length == typed.length ? EXACT : PREFIX | text.length;
     }
 
+    /** Whether a name begins with it, or with its words: it fits better than nearly. */
+    public boolean fitsWell(String name) {
+        return isWell(fit(name));
+    }
+
     /** Whether a cost is one of names that fit well: by prefix or words. */
     static boolean isWell(int cost) {
         return cost < NEARLY;
@@ -244,7 +249,8 @@ public final class NamePattern {
         return false;
     }
 
-    private boolean hasWords(byte[] text, int from, int to) {
+    /** Whether it is the beginnings of words of a name. */
+    boolean hasWords(byte[] text, int from, int to) {
         // bits of letters found up to here, and of those up to the byte just before
         long found = 0;
         long row = 0;

@@ -99,10 +99,10 @@ public final class NameSearch {
     private void words(NamePattern pattern, int from, int to) {
         for (int name = from; name < to; name++) {
             if (pattern.canHaveWords(table.mask(name))) {
-                if (pattern.isOneLetter() && !canBeShown(name)) {
-                    total += weight.of(name);
-                } else {
+                if (canBeShown(name)) {
                     add(name, table.words(name, pattern));
+                } else if (pattern.isOneLetter() || table.hasWords(name, pattern)) {
+                    total += weight.of(name);
                 }
             }
         }

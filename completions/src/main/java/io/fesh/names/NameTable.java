@@ -191,6 +191,10 @@ public final class NameTable {
         return masks[i];
     }
 
+    boolean hasWords(int i, NamePattern pattern) {
+        return pattern.hasWords(names, offset[i], offset[i + 1] - 1);
+    }
+
     int words(int i, NamePattern pattern) {
         return pattern.words(names, offset[i], offset[i + 1] - 1);
     }

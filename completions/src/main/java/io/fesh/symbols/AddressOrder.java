@@ -14,11 +14,13 @@ final class AddressOrder {
     private static final long LONGEST_DATA = 1L << 24;
 
     private final Kallsyms symbols;
+    private final LoadedModules modules;
     private final long[] address;
     private final int[] symbol;
 
-    AddressOrder(Kallsyms symbols) {
+    AddressOrder(Kallsyms symbols, LoadedModules modules) {
         this.symbols = symbols;
+        this.modules = modules;
         int count = 0;
         int[] placed = new int[symbols.count()];
         for (int i = 0; i < placed.length; i++) {
@@ -70,7 +72,8 @@ final class AddressOrder {
             return -1;
         }
         long longest = symbols.isText(symbol[at]) ? LONGEST_FUNCTION : LONGEST_DATA;
-        if (wanted - address[at] >= longest) {
+        if (wanted - address[at] >= longest
+                || modules.endsBefore(symbols.module(symbol[at]), wanted)) {
             return -1;
         }
         while (at > 0 && address[at - 1] == address[at]) {

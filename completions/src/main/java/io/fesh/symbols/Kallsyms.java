@@ -19,6 +19,8 @@ final class Kallsyms {
     private final byte[] type;
     private final short[] module;
     private final List<String> modules;
+    private final long dataStart;
+    private final long dataEnd;
 
     /** The text in which the names lie is not kept, nor are the arrays. */
     Kallsyms(
@@ -41,6 +43,8 @@ final class Kallsyms {
         this.type = Arrays.copyOf(type, count);
         this.module = Arrays.copyOf(module, count);
         this.modules = List.copyOf(modules);
+        this.dataStart = bound("_sdata");
+        this.dataEnd = bound("_edata");
     }
 
     int count() {
@@ -60,10 +64,24 @@ final class Kallsyms {
         return address[symbol];
     }
 
-    /** In .text, or a weak symbol that is: what nm(1) gives the letters t and w. */
+    /**
+     * In .text, or a weak symbol that is: what nm(1) gives the letters t and w. 7.x has t for the
+     * kernel's writable data too, so that is told by where it lies.
+     */
     boolean isText(int symbol) {
         int letter = type[symbol] | 0x20;
-        return letter == 't' || letter == 'w';
+        return (letter == 't' || letter == 'w') && !isInData(address[symbol]);
+    }
+
+    private boolean isInData(long place) {
+        return Long.compareUnsigned(place, dataStart) >= 0
+                && Long.compareUnsigned(place, dataEnd) < 0;
+    }
+
+    /** Where a section of the kernel begins or ends; 0 if it is not told. */
+    private long bound(String section) {
+        int found = names.find(Lines.bytes(section));
+        return found < 0 ? 0 : address[names.member(found, 0)];
     }
 
     /** A number, or the place of a per-CPU variable in its area: nothing lies at the address. */

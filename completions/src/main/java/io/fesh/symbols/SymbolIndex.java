@@ -10,6 +10,7 @@ import io.fesh.names.NameTable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** The names of one kernel, searchable while somebody types. Immutable once read. */
@@ -18,6 +19,8 @@ public final class SymbolIndex implements KernelSymbols {
     public static final String KALLSYMS = "/proc/kallsyms";
 
     public static final String FUNCTIONS = "/sys/kernel/tracing/available_filter_functions";
+
+    public static final String MODULES = "/proc/modules";
 
     /** Of a kernel that is not known yet: no name, and every address as it is. */
     public static final SymbolIndex EMPTY = empty();
@@ -30,11 +33,11 @@ public final class SymbolIndex implements KernelSymbols {
     /** Of each name of kallsyms. */
     private final Standing[] standings;
 
-    private SymbolIndex(Kallsyms symbols, NameTable functions) {
+    private SymbolIndex(Kallsyms symbols, NameTable functions, LoadedModules modules) {
         this.symbols = symbols;
         this.functions = functions;
         this.systemCalls = SystemCalls.table(functions);
-        this.byAddress = new AddressOrder(symbols);
+        this.byAddress = new AddressOrder(symbols, modules);
         this.standings = standings(symbols, functions);
     }
 
@@ -55,7 +58,7 @@ public final class SymbolIndex implements KernelSymbols {
 
     private static SymbolIndex empty() {
         try {
-            return read(new byte[0], new byte[0]);
+            return read(new byte[0], new byte[0], LoadedModules.NONE);
         } catch (TargetException e) {
             throw new AssertionError("nothing is malformed in no bytes", e);
         }
@@ -64,11 +67,14 @@ public final class SymbolIndex implements KernelSymbols {
     /**
      * @param kallsyms the bytes of {@link #KALLSYMS}
      * @param functions the bytes of {@link #FUNCTIONS}
+     * @param modules what was loaded when they were read
      */
-    public static SymbolIndex read(byte[] kallsyms, byte[] functions) throws TargetException {
+    public static SymbolIndex read(byte[] kallsyms, byte[] functions, LoadedModules modules)
+            throws TargetException {
         return new SymbolIndex(
                 KallsymsReader.read(KALLSYMS, kallsyms),
-                TraceableFunctions.read(FUNCTIONS, functions));
+                TraceableFunctions.read(FUNCTIONS, functions),
+                modules);
     }
 
     /** Names that can be traced; a name with several copies counts once. */
@@ -85,6 +91,28 @@ public final class SymbolIndex implements KernelSymbols {
     public int copies(String function) {
         int name = functions.find(Lines.bytes(SystemCalls.wrapper(function)));
         return name < 0 ? 0 : functions.copies(name);
+    }
+
+    @Override
+    public OptionalLong addressOf(String name) {
+        NameTable names = symbols.names();
+        int found = names.find(Lines.bytes(name));
+        if (found < 0) {
+            found = names.find(Lines.bytes(SystemCalls.wrapper(name)));
+        }
+        if (found < 0) {
+            return OptionalLong.empty();
+        }
+        int symbol = names.member(found, 0);
+        for (int copy = 1; copy < names.copies(found); copy++) {
+            symbol = Math.min(symbol, names.member(found, copy));
+        }
+        return OptionalLong.of(symbols.address(symbol));
+    }
+
+    @Override
+    public List<String> nearSymbols(String name, int most) {
+        return NearNames.find(symbols.names(), Lines.bytes(name), most);
     }
 
     /** The module of a function; empty for the kernel itself and for unknown names. */

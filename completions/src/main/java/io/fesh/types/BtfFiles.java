@@ -18,14 +18,14 @@ final class BtfFiles {
     private static final String MODULES = "/proc/modules";
 
     private final TargetFiles files;
-    private final Btf vmlinux;
+    private final IndexedBtf vmlinux;
 
     /** By name; empty for a module without BTF. */
     private final Map<String, Optional<Btf>> modules = new LinkedHashMap<>();
 
     private boolean sawAll;
 
-    private BtfFiles(TargetFiles files, Btf vmlinux) {
+    private BtfFiles(TargetFiles files, IndexedBtf vmlinux) {
         this.files = files;
         this.vmlinux = vmlinux;
     }
@@ -42,13 +42,18 @@ final class BtfFiles {
                     e);
         }
         try {
-            return new BtfFiles(files, Btf.of(bytes, path));
+            return new BtfFiles(files, IndexedBtf.of(bytes, path));
         } catch (BtfException e) {
             throw new TargetException(e.getMessage(), "", e);
         }
     }
 
     Btf vmlinux() {
+        return vmlinux.btf();
+    }
+
+    /** With what was made of it. */
+    IndexedBtf indexed() {
         return vmlinux;
     }
 
@@ -60,7 +65,7 @@ final class BtfFiles {
     private Optional<Btf> read(String module) {
         String path = FOLDER + module;
         try {
-            return Optional.of(Btf.split(files.file(path), path, vmlinux));
+            return Optional.of(Btf.split(files.file(path), path, vmlinux.btf()));
         } catch (TargetException | BtfException e) {
             return Optional.empty();
         }

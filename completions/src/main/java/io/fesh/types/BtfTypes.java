@@ -18,9 +18,11 @@ import io.fesh.symbols.SymbolIndex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +32,12 @@ import java.util.stream.IntStream;
 public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
-    private final Variables variables = new Variables();
-
-    /** Of the kernel's own types; null until somebody needs it. */
-    private volatile NamedTypes named;
+    private final Globals globals;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
         this.prototypes = prototypes;
+        this.globals = new Globals(files);
     }
 
     /**
@@ -54,23 +54,23 @@ public final class BtfTypes implements KernelTypes {
     public void index() throws TargetException {
         guarded(
                 () -> {
-                    named();
+                    files.indexed().names();
                     return files.vmlinux().index();
                 });
     }
 
-    private NamedTypes named() {
-        NamedTypes known = named;
-        if (known == null) {
-            // two threads may both make it: it is the same
-            known = NamedTypes.of(files.vmlinux());
-            named = known;
-        }
-        return known;
+    /** How many types the kernel has, without those of its modules. */
+    public int count() {
+        return files.vmlinux().idCount() - files.vmlinux().firstId();
+    }
+
+    /** Bytes of heap, about, for the kernel's own types. */
+    public long bytes() {
+        return files.indexed().heap();
     }
 
     private TypeSearch types() {
-        return new TypeSearch(files.vmlinux(), named());
+        return new TypeSearch(files.vmlinux(), files.indexed().names());
     }
 
     @Override
@@ -82,6 +82,11 @@ public final class BtfTypes implements KernelTypes {
     public Optional<Prototype> knownPrototype(String function) throws TargetException {
         return guarded(
                 () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public Optional<CType> parameterType(String function, String parameter) throws TargetException {
+        return guarded(() -> prototypes.start(function, parameter).map(Prototypes.Start::cType));
     }
 
     @Override
@@ -158,41 +163,36 @@ public final class BtfTypes implements KernelTypes {
         return btf.kind(at) == BtfKind.PTR ? btf.target(at) : type;
     }
 
-    /** One that is only declared will do where there is nothing more. */
     @Override
     public Optional<CType> named(String name) throws TargetException {
-        return guarded(() -> firstFile(btf -> named(btf, name)));
-    }
-
-    private static Optional<CType> named(Btf btf, String name) {
-        OptionalInt defined = btf.find(name);
-        if (defined.isEmpty() && name.matches("(struct|union) \\w+")) {
-            defined = btf.find(BtfKind.FWD, name.substring(name.indexOf(' ') + 1));
-        }
-        return defined.stream().mapToObj(id -> BtfCType.of(btf, id)).findFirst();
+        return guarded(() -> globals.named(name));
     }
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> firstFile(btf -> variables.find(btf, name)));
-        Optional<String> known = WellKnownGlobals.type(name);
-        if (told.isPresent() || known.isEmpty()) {
+        Optional<Variable> told = guarded(() -> globals.ofKernel(name));
+        if (told.isPresent()) {
             return told;
         }
-        return type(known.get()).map(type -> new Variable(name, type, false));
+        Optional<String> known = WellKnownGlobals.type(name);
+        return known.isPresent()
+                ? type(known.get()).map(type -> new Variable(name, type, false))
+                : guarded(() -> globals.ofModules(name));
+    }
+
+    @Override
+    public List<Variable> variables() throws TargetException {
+        Map<String, Variable> all = new TreeMap<>();
+        for (String name : WellKnownGlobals.names()) {
+            variable(name).ifPresent(known -> all.put(name, known));
+        }
+        guarded(globals::allOfKernel).forEach(told -> all.put(told.name(), told));
+        return List.copyOf(all.values());
     }
 
     @Override
     public Optional<Constant> constant(String name) throws TargetException {
-        return guarded(() -> firstFile(btf -> Variables.constant(btf, name)));
-    }
-
-    /** The kernel's own file first; modules' only if it does not know. */
-    private <T> Optional<T> firstFile(Function<Btf, Optional<T>> question) {
-        Optional<T> found = question.apply(files.vmlinux());
-        return found.isPresent()
-                ? found
-                : files.allModules().stream().map(question).flatMap(Optional::stream).findFirst();
+        return guarded(() -> globals.constant(name));
     }
 
     /** A type and the file that it is in. */
@@ -292,6 +292,19 @@ public final class BtfTypes implements KernelTypes {
         } catch (BtfException e) {
             throw new TargetException(e.getMessage(), "", e);
         }
+    }
+
+    @Override
+    public Optional<List<String>> functions(Use use, String spelling) throws TargetException {
+        return guarded(
+                () -> {
+                    Set<String> found = new TreeSet<>();
+                    boolean known = FunctionSearch.find(files.vmlinux(), use, spelling, found);
+                    for (Btf module : files.allModules()) {
+                        known |= FunctionSearch.find(module, use, spelling, found);
+                    }
+                    return known ? Optional.of(List.copyOf(found)) : Optional.empty();
+                });
     }
 
     private interface PathStep<T> {

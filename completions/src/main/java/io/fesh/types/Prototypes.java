@@ -5,6 +5,8 @@ import io.fesh.btf.Btf;
 import io.fesh.btf.BtfKind;
 import io.fesh.btf.BtfType;
 import io.fesh.btf.CDeclaration;
+import io.fesh.kernel.CType;
+import io.fesh.kernel.DerivedType;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.ValueType;
@@ -47,7 +49,13 @@ final class Prototypes {
      *
      * @param type of the parameter, or of what it points to
      */
-    record Start(Btf btf, int type, boolean pointee) {}
+    record Start(Btf btf, int type, boolean pointee) {
+        CType cType() {
+            CType found = BtfCType.of(btf, type);
+            // only system calls' are known by what they point to
+            return pointee ? DerivedType.userPointerTo(found) : found;
+        }
+    }
 
     Optional<Prototype> find(String function) {
         Optional<List<SystemCallFormat.Argument>> call = call(function);
@@ -94,21 +102,32 @@ final class Prototypes {
                         name, n -> SystemCallFormat.read(n, target, files.vmlinux()));
     }
 
-    /** In the kernel, else in the module that the symbol is of. */
-    Optional<Function> function(String name) {
+    /**
+     * In the module that is named; else in the kernel, else in the module that the symbol is of.
+     */
+    Optional<Function> function(String given) {
+        int colon = given.indexOf(':');
+        String name = given.substring(colon + 1);
+        if (colon > 0) {
+            return function(given.substring(0, colon), name);
+        }
         OptionalInt id = files.vmlinux().find(BtfKind.FUNC, name);
         if (id.isPresent()) {
             return Optional.of(new Function(files.vmlinux(), id.getAsInt()));
         }
         String module = symbols.module(name);
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
+        return module.isEmpty() ? Optional.empty() : function(module, name);
+    }
+
+    /** Not the kernel's own of the same name, which the file of a module has beneath its own. */
+    private Optional<Function> function(String module, String name) {
         return files.module(module)
                 .flatMap(
                         btf ->
-                                btf.find(BtfKind.FUNC, name).stream()
-                                        .mapToObj(found -> new Function(btf, found))
+                                btf.ids(name)
+                                        .filter(id -> id >= btf.firstId())
+                                        .filter(id -> btf.kind(id) == BtfKind.FUNC)
+                                        .mapToObj(id -> new Function(btf, id))
                                         .findFirst());
     }
 

@@ -25,6 +25,9 @@ final class SystemCallFormat {
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final String NUMBER = "__syscall_nr";
 
+    /** What a parameter points to, copied by the event itself, as 7.x does; no parameter. */
+    private static final String COPY = "__data_loc ";
+
     /** What these files call a type, where BTF has another word. */
     private static final Map<String, String> SPELLINGS =
             Map.of(
@@ -62,10 +65,13 @@ final class SystemCallFormat {
         boolean seen = false;
         for (String line : text.lines().toList()) {
             Matcher m = FIELD.matcher(line);
-            if (m.matches() && seen && arguments.size() < Prototype.REGISTERS) {
+            if (!m.matches() || m.group(1).startsWith(COPY)) {
+                continue;
+            }
+            if (seen && arguments.size() < Prototype.REGISTERS) {
                 arguments.add(argument(m.group(2), m.group(1), btf));
             }
-            seen |= m.matches() && m.group(2).equals(NUMBER);
+            seen |= m.group(2).equals(NUMBER);
         }
         return seen ? Optional.of(arguments) : Optional.empty();
     }

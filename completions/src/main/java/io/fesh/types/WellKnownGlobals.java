@@ -3,11 +3,13 @@ package io.fesh.types;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Types of variables that a kernel does not tell: the BTF of most has per-CPU variables only. Names
- * of Linux 5.10 to 6.12; which of them a kernel has is for its symbols to say.
+ * Types of variables that BTF does not tell, which has the per-CPU ones only. As in Linux 6.1;
+ * which of them a kernel has is for its symbols to say, and KernelValuesTest compares many of their
+ * values with /proc and /sys.
  */
 final class WellKnownGlobals {
     private static final Map<String, String> TYPES = new TreeMap<>();
@@ -160,5 +162,9 @@ final class WellKnownGlobals {
 
     static Optional<String> type(String name) {
         return Optional.ofNullable(TYPES.get(name));
+    }
+
+    static Set<String> names() {
+        return TYPES.keySet();
     }
 }

@@ -30,6 +30,16 @@ final class BtfBuilder {
         nextId = base.nextId;
     }
 
+    /**
+     * A file on top of one that was not built here.
+     *
+     * @param firstString bytes of the base's strings
+     */
+    BtfBuilder(int firstString, int nextId) {
+        this.firstString = firstString;
+        this.nextId = nextId;
+    }
+
     /** One member of a struct or union. */
     record Field(String name, int type, int bitOffset, int bitSize) {
         Field(String name, int type, int bitOffset) {

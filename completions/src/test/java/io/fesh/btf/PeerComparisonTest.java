@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +133,49 @@ class PeerComparisonTest {
             }
         }
         return holes;
+    }
+
+    /**
+     * bpftool writes no functions as C, but types: each prototype is given a name in a file on top,
+     * {@code typedef int f_17(struct file *file);}, after the function's id.
+     */
+    @Test
+    void everyFunctionHasThePrototypeThatBpftoolSpells(@TempDir Path folder) throws Exception {
+        assumeTrue(BASE == null, "names are put on top of a kernel's file, not on a module's");
+        byte[] bytes = Files.readAllBytes(Path.of(FILE));
+        int strings = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
+        BtfBuilder names = new BtfBuilder(strings, btf.idCount());
+        int functions = 0;
+        for (int id = btf.firstId(); id < btf.idCount(); id++) {
+            if (btf.kind(id) == BtfKind.FUNC) {
+                names.typedef("f_" + id, btf.target(id));
+                functions++;
+            }
+        }
+        Path top = folder.resolve("functions");
+        Files.write(top, names.bytes());
+        List<String> lines =
+                Peer.lines(
+                        tool("bpftool"),
+                        List.of("btf", "dump", "-B", FILE, "file", top.toString(), "format", "c"));
+        CDefinitions theirs = new CDefinitions(lines.stream().map(this::inOurWords).toList());
+        List<String> missing = new ArrayList<>();
+        for (int id = btf.firstId(); id < btf.idCount(); id++) {
+            if (btf.kind(id) == BtfKind.FUNC) {
+                String text = "typedef " + CDeclaration.of(btf, btf.target(id), "f_" + id) + ';';
+                if (!theirs.has(text)) {
+                    missing.add(text);
+                }
+            }
+        }
+        assertThat(missing.stream().limit(5)).isEmpty();
+        assertThat(functions).isGreaterThan(1000);
+    }
+
+    /** Another order of qualifiers; and where it knows no attributes it takes them for tags. */
+    private String inOurWords(String line) {
+        return line.replace("volatile const", "const volatile")
+                .replaceAll("\\(btf_type_tag\\(\"(\\w+\\(\\d+\\))\"\\)\\)", "($1)");
     }
 
     /**

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
+import io.fesh.event.Base;
+import io.fesh.event.EventHistory;
+import io.fesh.event.EventRecord;
+import io.fesh.event.EventSchema;
+import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.fake.FakeBatch;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
@@ -14,7 +21,8 @@ import java.util.Optional;
 final class FakeView implements KernelView {
     Optional<KernelSymbols> symbols = Optional.of(new FakeSymbols());
     Optional<KernelTypes> types = Optional.of(new FakeTypes());
-    List<String> events = List.of();
+    private final List<EventSchema> events = new ArrayList<>();
+    private final EventHistory history = new EventHistory(1 << 20);
     final List<String> told = new ArrayList<>();
 
     @Override
@@ -27,9 +35,33 @@ final class FakeView implements KernelView {
         return types;
     }
 
+    /** Makes an event with fields of four bytes. */
+    EventSchema event(String name, String... fields) {
+        List<Field> all = new ArrayList<>();
+        for (String field : fields) {
+            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0));
+        }
+        EventSchema event = new EventSchema(events.size() + 1, name, name + "()", List.of(), all);
+        events.add(event);
+        return event;
+    }
+
+    /** Lets an event be hit, all fields 0. */
+    void hit(EventSchema event) {
+        List<FieldValue> zeros = new ArrayList<>();
+        event.fields().forEach(field -> zeros.add(new FieldValue.Num(0, field.size())));
+        EventRecord record = new EventRecord(0, event, 1, 0, 1, 1, "comm", 0, zeros);
+        history.append(new FakeBatch(List.of(record), List.of()));
+    }
+
     @Override
-    public List<String> eventNames() {
+    public List<EventSchema> events() {
         return events;
+    }
+
+    @Override
+    public EventHistory history() {
+        return history;
     }
 
     @Override
@@ -40,5 +72,10 @@ final class FakeView implements KernelView {
     @Override
     public void tell(String message) {
         told.add(message);
+    }
+
+    @Override
+    public void completed(long nanos) {
+        // nobody asks
     }
 }

@@ -8,7 +8,6 @@ import io.fesh.render.Style;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,9 +94,11 @@ class LineColorsTest {
 
     @Test
     void verbsOnEventsKnowTheEvents() {
-        kernel.events = List.of("vfs_read");
-        assertThat(colors("enable vfs_read if count > 4096"))
-                .isEqualTo("enable:verb vfs_read:function if:keyword count:field 4096:number");
+        kernel.event("vfs_read", "count");
+        assertThat(colors("enable vfs_read if count > 4096 && cuont > 1"))
+                .isEqualTo(
+                        "enable:verb vfs_read:function if:keyword count:field 4096:number"
+                                + " cuont:unknown 1:number");
         assertThat(colors("disable nothing ")).isEqualTo("disable:verb nothing:unknown");
     }
 
@@ -105,6 +106,13 @@ class LineColorsTest {
     void typesAndComments() {
         assertThat(colors("ptype struct file")).isEqualTo("ptype:verb struct:keyword file:type");
         assertThat(colors("  # what is this")).isEqualTo("# what is this:comment");
+    }
+
+    @Test
+    void aLineOfJavaHasJavasOwn() {
+        assertThat(colors("var x = \"a\" + 12; // why"))
+                .isEqualTo("var:keyword \"a\":string 12:number // why:comment");
+        assertThat(colors("java new Object()")).isEqualTo("java:verb new:keyword");
     }
 
     @Test

@@ -4,54 +4,25 @@ package io.fesh.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.fake.FakeSymbols;
-import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
-import io.fesh.kernel.KernelTypes;
 import io.fesh.verb.CommandTable;
 
 import org.jline.reader.Candidate;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 class LineCompleterTest {
-    private Optional<KernelSymbols> symbols = Optional.of(new FakeSymbols());
-    private List<String> events = List.of("SyS_openat", "vfs_read");
-    private final List<String> told = new ArrayList<>();
-
+    private final FakeView kernel = new FakeView();
     private final LineCompleter completer =
-            new LineCompleter(
-                    CommandTable.standard(),
-                    new KernelView() {
-                        @Override
-                        public Optional<KernelTypes> knownTypes() {
-                            return Optional.of(new FakeTypes());
-                        }
-
-                        @Override
-                        public Optional<KernelSymbols> knownSymbols() {
-                            return symbols;
-                        }
-
-                        @Override
-                        public List<String> eventNames() {
-                            return events;
-                        }
-
-                        @Override
-                        public String pending() {
-                            return "lab: booting 4s";
-                        }
-
-                        @Override
-                        public void tell(String message) {
-                            told.add(message);
-                        }
-                    });
+            new LineCompleter(CommandTable.standard(), kernel, Path.of("/nowhere"));
 
     /** What Tab offers at the end of {@code typed}, on a screen of 80x24. */
     private List<Candidate> tab(String typed) {
@@ -59,6 +30,10 @@ class LineCompleterTest {
     }
 
     private List<Candidate> tab(String typed, int lines) {
+        return tab(completer, typed, lines);
+    }
+
+    private static List<Candidate> tab(LineCompleter completer, String typed, int lines) {
         ParsedLine parsed = new WordParser().parse(typed, typed.length(), ParseContext.COMPLETE);
         Candidates found = new Candidates(80, lines);
         completer.offer(typed, typed.length() - parsed.wordCursor(), found);
@@ -67,6 +42,10 @@ class LineCompleterTest {
 
     private List<String> values(String typed) {
         return tab(typed).stream().map(Candidate::value).toList();
+    }
+
+    private static List<String> values(LineCompleter completer, String typed) {
+        return tab(completer, typed, 24).stream().map(Candidate::value).toList();
     }
 
     @Test
@@ -98,7 +77,7 @@ class LineCompleterTest {
         assertThat(tab("create vfs_read(co").get(0).descr()).isEqualTo("size_t count");
         assertThat(values("create mine: vfs_read(file->f_pos, x64 co")).containsExactly("count");
         assertThat(values("create vfs_read(size_t vfs_")).isEmpty();
-        assertThat(values("create vfs_read(count) ")).isEmpty();
+        assertThat(values("create vfs_read(count) ")).containsExactly("=>", "if", "stack");
     }
 
     @Test
@@ -116,6 +95,129 @@ class LineCompleterTest {
     }
 
     @Test
+    void whereATypeFitsTypesDo() {
+        assertThat(values("create vfs_read(x6")).containsExactly("x64");
+        assertThat(values("create vfs_read(count:s")).contains("size_t", "string", "s64");
+        assertThat(values("create ksys_write(")).contains("string", "x64");
+        assertThat(values("create ksys_write(x64 ")).isEmpty();
+    }
+
+    @Test
+    void behindTheParenthesesReturnFilterAndStackFit() {
+        assertThat(values("create vfs_read(count)")).containsExactly(" =>", " if", " stack");
+        assertThat(values("create vfs_read(count) =>")).contains("ret", "void", "ssize_t");
+        assertThat(values("create vfs_read(count) => ssize_t ")).isEmpty();
+        assertThat(values("create vfs_read(count) => ssize_t ret ")).containsExactly("if", "stack");
+        assertThat(values("create vfs_read(count) => ret i")).containsExactly("if");
+    }
+
+    @Test
+    void inAFilterTheFieldsOfTheLineFit() {
+        assertThat(values("create vfs_read(count, file->f_pos) if "))
+                .containsExactly("count", "f_pos", "pid", "comm", "cpu");
+        assertThat(values("trace vfs_read(count) => ret if r")).containsExactly("ret");
+        assertThat(values("trace vfs_read(count) => ret if dur")).containsExactly("duration");
+        assertThat(values("trace vfs_read if ")).contains("file", "buf", "count", "pos", "pid");
+        assertThat(values("trace vfs_read if count ")).contains("==", ">=", "~");
+        assertThat(values("trace vfs_read if count > ")).isEmpty();
+        assertThat(values("trace vfs_read if count > 1 ")).containsExactly("&&", "||", "stack");
+        assertThat(values("trace vfs_read if count > 1 && co")).containsExactly("count", "comm");
+        assertThat(values("trace vfs_read(size_t n) if "))
+                .containsExactly("n", "pid", "comm", "cpu");
+    }
+
+    @Test
+    void behindTheNameOfAnEventItsFilterFits() {
+        kernel.event("mine", "dfd", "flags");
+        assertThat(values("enable mine ")).containsExactly("if");
+        assertThat(values("enable mine if ")).containsExactly("dfd", "flags", "pid", "comm", "cpu");
+        assertThat(values("enable mine if flags & 1 ")).containsExactly("&&", "||");
+        assertThat(values("disable mine ")).isEmpty();
+    }
+
+    @Test
+    void aViewTakesAnEventOrALineAndThenItsFields() {
+        kernel.event("vfs_mine", "dfd");
+        assertThat(values("hist vfs_m")).containsExactly("vfs_mine");
+        assertThat(values("hist vfs_re")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(values("hist vfs_read ")).contains("by");
+        assertThat(values("hist vfs_read(count) b")).containsExactly("by");
+        assertThat(values("hist vfs_read by dur")).containsExactly("duration");
+        assertThat(values("top vfs_mine by "))
+                .containsExactly("dfd", "pid", "tgid", "caller", "comm", "cpu");
+        assertThat(values("top vfs_read(count) by co")).containsExactly("count", "comm");
+    }
+
+    @Test
+    void hostsOfSshFitBehindItsColon(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".ssh"));
+        Files.writeString(
+                home.resolve(".ssh/config"),
+                "Host alpha beta.example\n  User root\nHost *.lab !no\nhost=gamma\n");
+        LineCompleter here = new LineCompleter(CommandTable.standard(), kernel, home);
+        assertThat(values(here, "target ssh:")).containsExactly("alpha", "beta.example", "gamma");
+        assertThat(values(here, "target ssh:b")).containsExactly("beta.example");
+        assertThat(values(here, "target l")).containsExactly("lab", "local");
+        assertThat(values("target ssh:")).isEmpty();
+    }
+
+    @Test
+    void marksTellWhatIsSpecialOfAFunction() {
+        assertThat(tab("? ext4_sync").get(0).descr())
+                .isEqualTo("clone of ext4_sync_file with other parameters");
+        assertThat(tab("? do_sysc").get(0).descr()).isEqualTo("notrace");
+    }
+
+    @Test
+    void whatisTakesOnlyFunctionsWhosePrototypeIsKnown() {
+        assertThat(values("whatis vfs_w")).isEmpty();
+        assertThat(values("? vfs_w")).containsExactly("vfs_write");
+    }
+
+    @Test
+    void behindTheSignTheNumbersOfTheNewestHitsFit() {
+        kernel.hit(kernel.event("mine", "dfd"));
+        kernel.hit(kernel.event("other"));
+        assertThat(values("diff ")).containsExactly("#");
+        assertThat(values("diff #")).containsExactly("2", "1");
+        assertThat(values("diff #1 #2 ")).isEmpty();
+        assertThat(values("print #")).containsExactly("2", "1");
+        assertThat(tab("print #").get(0).descr()).isEqualTo("other");
+    }
+
+    @Test
+    void filesFitWhereTheyAre(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        Files.createFile(folder.resolve("sub/one.fesh"));
+        Files.createFile(folder.resolve("sub/.hidden"));
+        Files.createFile(folder.resolve("sub/to quote"));
+        FileCandidates files = new FileCandidates(folder);
+        assertThat(offered(files, "source ")).containsExactly("sub/");
+        assertThat(offered(files, "source sub/")).containsExactly("one.fesh");
+        assertThat(offered(files, "source sub/.")).containsExactly(".hidden");
+        assertThat(offered(files, "source nowhere/")).isEmpty();
+    }
+
+    private static List<String> offered(CandidateSource source, String typed) {
+        ParsedLine parsed = new WordParser().parse(typed, typed.length(), ParseContext.COMPLETE);
+        int start = typed.indexOf(' ') + 1;
+        int word = typed.length() - parsed.wordCursor();
+        Candidates found = new Candidates(80, 24);
+        source.offer(
+                new CursorContext(Optional.empty(), Optional.empty(), 0, typed, start, word),
+                found);
+        return found.list().stream().map(Candidate::value).toList();
+    }
+
+    @Test
+    void anExtraArgumentIsNeverOffered() {
+        kernel.event("mine");
+        assertThat(values("stats mine ")).isEmpty();
+        assertThat(values("help trace ")).isEmpty();
+        assertThat(values("quit ")).isEmpty();
+    }
+
+    @Test
     void aFunctionIsDescribedByItsPrototype() {
         assertThat(tab("create vfs_fs").get(0).descr())
                 .isEqualTo("int vfs_fsync(struct file *file, int datasync)");
@@ -126,13 +228,16 @@ class LineCompleterTest {
         assertThat(values("ptype struct pa")).containsExactly("path");
         assertThat(values("ptype/o struct de")).containsExactly("dentry");
         assertThat(values("types siz")).containsExactly("size_t");
-        assertThat(values("whatis vfs_r")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(values("whatis vfs_r")).containsExactly("vfs_read");
         assertThat(tab("ptype struct pa").get(0).descr()).isEqualTo("16 bytes");
     }
 
     @Test
     void functionsTakesNamesWithoutAnythingAfterThem() {
         assertThat(values("functions vfs_r")).containsExactly("vfs_read", "vfs_readv");
+        assertThat(values("functions tak")).contains("taking");
+        assertThat(values("functions taking struct pa")).containsExactly("path");
+        assertThat(values("functions vfs_read struct pa")).isEmpty();
     }
 
     @Test
@@ -143,7 +248,9 @@ class LineCompleterTest {
 
     @Test
     void verbsOnEventsTakeTheEventsOfTheSession() {
-        assertThat(values("enable ")).containsExactly("SyS_openat", "vfs_read", "*");
+        kernel.event("vfs_read");
+        kernel.event("SyS_openat");
+        assertThat(values("enable ")).containsExactly("vfs_read", "SyS_openat", "*");
         assertThat(values("enable v")).containsExactly("vfs_read");
         assertThat(values("delete S")).containsExactly("SyS_openat");
     }
@@ -165,19 +272,20 @@ class LineCompleterTest {
 
     @Test
     void ofSeveralLinesTheOneWithTheCursorCounts() {
+        kernel.event("vfs_read");
         assertThat(values("quit\nenable v")).containsExactly("vfs_read");
     }
 
     @Test
     void withoutSymbolsTabSaysWhatIsBeingWaitedFor() {
-        symbols = Optional.empty();
+        kernel.symbols = Optional.empty();
         assertThat(values("create vfs_")).isEmpty();
-        assertThat(told).containsExactly("no symbols yet: lab: booting 4s");
+        assertThat(kernel.told).containsExactly("no symbols yet: lab: booting 4s");
     }
 
     @Test
     void whatDoesNotFitOnTheScreenIsCounted() {
-        int all = symbols.orElseThrow().match("", 200).total();
+        int all = kernel.symbols.orElseThrow().match("", 200).total();
         List<Candidate> shown = tab("create ", 6);
         assertThat(shown).isNotEmpty().hasSizeLessThan(all);
         assertThat(shown.get(0).group()).isEqualTo(all - shown.size() + " more: type more letters");
@@ -189,7 +297,7 @@ class LineCompleterTest {
         for (int i = 0; i < 1_000; i++) {
             many.add("many_" + i, KernelSymbols.Standing.TRACEABLE);
         }
-        symbols = Optional.of(many);
+        kernel.symbols = Optional.of(many);
         List<Candidate> shown = tab("create many_", 1_000);
         assertThat(shown).hasSize(200);
         assertThat(shown.get(0).group()).isEqualTo("800 more: type more letters");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.complete;
 
-import io.fesh.kernel.KernelSymbols;
-import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
+import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
 import io.fesh.verb.CommandTable;
 
 import org.jline.reader.Candidate;
@@ -22,16 +22,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a Tab costs, from the line to the candidates, in a JVM with the launcher's options; and what
- * reading the names costs. Every name can be traced, which is the worst case. Run with {@code mvn
- * -pl completions -am -Pbench verify}.
+ * What a Tab costs, from the line to the candidates, in a JVM with the launcher's options: over
+ * 200,000 functions, all of which can be traced, and 130,000 types; and what reading the names
+ * costs. Run with {@code mvn -pl completions -am -Pbench -Dbench=TabBenchmark verify}.
  */
 @State(Scope.Benchmark)
 @Fork(
@@ -41,6 +44,9 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 1)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TabBenchmark {
+    static final int SYMBOLS = 200_000;
+    static final int TYPES = 130_000;
+
     private static final List<String> WORDS =
             List.of(
                     "vfs", "tcp", "ext4", "read", "write", "get", "put", "page", "inode", "skb",
@@ -48,11 +54,15 @@ public class TabBenchmark {
                     "pci", "irq", "timer", "map", "user", "net", "xfrm", "bpf", "seq", "show",
                     "store", "probe", "remove", "update", "check", "set", "clear", "do");
 
-    @Param({"90000", "200000"})
-    public int symbols;
-
-    @Param({"vfs_", "e", "_get_page", "nothing_like_it"})
+    /**
+     * By prefix: {@code vfs_}; by words: {@code e} and on to {@code vgp}; nearly: the rest, of
+     * which the last fits nothing.
+     */
+    @Param({"vfs_", "e", "_get_page", "rdwr", "vgp", "vfs_raed", "chkpg", "nothing_like_it"})
     public String typed;
+
+    @Param({"create ", "ptype struct ", "? "})
+    public String before;
 
     private byte[] kallsyms;
     private byte[] functions;
@@ -60,54 +70,67 @@ public class TabBenchmark {
     private String line;
 
     /** Names as a kernel has them: two to five words, a few of them with a clone's suffix. */
-    @Setup
-    public void make() throws TargetException {
+    static List<String> names(int count) {
         Random random = new Random(1);
-        StringBuilder all = new StringBuilder();
-        StringBuilder names = new StringBuilder();
-        for (int i = 0; i < symbols; i++) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
             StringBuilder name = new StringBuilder(random.nextInt(8) == 0 ? "__" : "");
             for (int words = 2 + random.nextInt(3); words > 0; words--) {
                 name.append(WORDS.get(random.nextInt(WORDS.size()))).append('_');
             }
             name.append(random.nextInt(20) == 0 ? "x.isra." + i % 7 : Integer.toString(i, 36));
-            all.append(Long.toHexString(0xffffffff81000000L + 64L * i));
-            all.append(" t ").append(name).append('\n');
-            names.append(name).append('\n');
+            names.add(name.toString());
         }
-        kallsyms = all.toString().getBytes(StandardCharsets.UTF_8);
-        functions = names.toString().getBytes(StandardCharsets.UTF_8);
-        Optional<KernelSymbols> index = Optional.of(SymbolIndex.read(kallsyms, functions));
-        completer =
-                new LineCompleter(
-                        CommandTable.standard(),
-                        new KernelView() {
-                            @Override
-                            public Optional<KernelTypes> knownTypes() {
-                                return Optional.empty();
-                            }
+        return names;
+    }
 
-                            @Override
-                            public Optional<KernelSymbols> knownSymbols() {
-                                return index;
-                            }
+    /** As /proc/kallsyms has them. */
+    static byte[] kallsyms(List<String> names) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            all.append(Long.toHexString(0xffffffff81000000L + 64L * i));
+            all.append(" t ").append(names.get(i)).append('\n');
+        }
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
-                            @Override
-                            public List<String> eventNames() {
-                                return List.of();
-                            }
+    static byte[] lines(List<String> names) {
+        return (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
 
-                            @Override
-                            public String pending() {
-                                return "";
-                            }
+    /** BTF of structs without members. */
+    static byte[] structs(List<String> names) {
+        byte[] strings = ("\0" + String.join("\0", names) + "\0").getBytes(StandardCharsets.UTF_8);
+        int types = 12 * names.size();
+        ByteBuffer out = ByteBuffer.allocate(24 + types + strings.length);
+        out.order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0xeb9f).put((byte) 1).put((byte) 0);
+        out.putInt(24).putInt(0).putInt(types).putInt(types).putInt(strings.length);
+        int at = 1;
+        for (String name : names) {
+            out.putInt(at).putInt(4 << 24).putInt(8);
+            at += name.length() + 1;
+        }
+        return out.put(strings).array();
+    }
 
-                            @Override
-                            public void tell(String message) {
-                                throw new IllegalStateException(message);
-                            }
-                        });
-        line = "create " + typed;
+    @Setup
+    public void make() throws TargetException {
+        List<String> names = names(SYMBOLS);
+        kallsyms = kallsyms(names);
+        functions = lines(names);
+        SymbolIndex symbols = SymbolIndex.read(kallsyms, functions, LoadedModules.NONE);
+        byte[] btf = structs(names(TYPES));
+        BtfTypes types = BtfTypes.read(path -> btf, symbols);
+        types.index();
+        completer = new LineCompleter(CommandTable.standard(), view(symbols, types));
+        line = before + typed;
+    }
+
+    private static KernelView view(SymbolIndex symbols, BtfTypes types) {
+        FakeView view = new FakeView();
+        view.symbols = Optional.of(symbols);
+        view.types = Optional.of(types);
+        return view;
     }
 
     @Benchmark
@@ -122,6 +145,6 @@ public class TabBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     public SymbolIndex read() throws TargetException {
-        return SymbolIndex.read(kallsyms, functions);
+        return SymbolIndex.read(kallsyms, functions, LoadedModules.NONE);
     }
 }

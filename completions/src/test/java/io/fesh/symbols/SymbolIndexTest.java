@@ -61,7 +61,7 @@ class SymbolIndexTest {
 
     private static SymbolIndex index(String kallsyms, String functions) {
         try {
-            return SymbolIndex.read(bytes(kallsyms), bytes(functions));
+            return SymbolIndex.read(bytes(kallsyms), bytes(functions), LoadedModules.NONE);
         } catch (TargetException e) {
             throw new AssertionError(e);
         }
@@ -69,6 +69,25 @@ class SymbolIndexTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatLiesBehindTheEndOfAModuleIsNotTakenForAPartOfIt() throws TargetException {
+        String fesh = "fesh 4096 1 - Live 0xffffffffc0300000 (OE)\n";
+        SymbolIndex index =
+                SymbolIndex.read(bytes(KALLSYMS), bytes(FUNCTIONS), LoadedModules.of(bytes(fesh)));
+        assertThat(index.at(0xffffffffc0300fffL, true)).isEqualTo("fesh_hit+0xfff [fesh]");
+        assertThat(index.at(0xffffffffc0301000L, true)).isEqualTo("0xffffffffc0301000");
+    }
+
+    @Test
+    void modulesAreTheSameHoweverOftenTheyAreInUse() {
+        String once = "fesh 4096 1 - Live 0xffffffffc0300000 (OE)\n";
+        String twice = "fesh 4096 2 a,b Live 0xffffffffc0300000 (OE)\n";
+        String moved = "fesh 4096 1 - Live 0xffffffffc0400000 (OE)\n";
+        assertThat(LoadedModules.of(bytes(once))).isEqualTo(LoadedModules.of(bytes(twice)));
+        assertThat(LoadedModules.of(bytes(once))).isNotEqualTo(LoadedModules.of(bytes(moved)));
+        assertThat(LoadedModules.of(bytes("nothing known\n"))).isEqualTo(LoadedModules.NONE);
     }
 
     @Test
@@ -148,6 +167,24 @@ class SymbolIndexTest {
     }
 
     @Test
+    void dataOfNewKernelsWithTheLetterOfTextIsData() {
+        SymbolIndex newer =
+                index(
+                        """
+                        ffffffff8180ac90 T vfs_read
+                        ffffffff83200000 T _sdata
+                        ffffffff83211140 T init_task
+                        ffffffff8355da80 T _edata
+                        ffffffff83991000 T _sinittext
+                        ffffffffc0300000 t fesh_hit	[fesh]
+                        """,
+                        "vfs_read\n");
+        assertThat(newer.standing("init_task")).isEqualTo(Standing.NOT_A_FUNCTION);
+        assertThat(newer.standing("_sinittext")).isEqualTo(Standing.NOT_TRACEABLE);
+        assertThat(newer.standing("fesh_hit")).isEqualTo(Standing.NOT_TRACEABLE);
+    }
+
+    @Test
     void nearNamesComeNearestFirst() {
         assertThat(index.near("vfs_raed", 5)).first().isEqualTo("vfs_read");
         assertThat(index.near("vfs_wrte", 1)).containsExactly("vfs_write");
@@ -218,7 +255,7 @@ class SymbolIndexTest {
     }
 
     private static SymbolIndex read(String kallsyms, String functions) throws TargetException {
-        return SymbolIndex.read(bytes(kallsyms), bytes(functions));
+        return SymbolIndex.read(bytes(kallsyms), bytes(functions), LoadedModules.NONE);
     }
 
     @Test
@@ -245,7 +282,7 @@ class SymbolIndexTest {
                         .toList();
         String functions = names.stream().collect(Collectors.joining("\n"));
 
-        SymbolIndex live = SymbolIndex.read(text, bytes(functions));
+        SymbolIndex live = SymbolIndex.read(text, bytes(functions), LoadedModules.NONE);
 
         assertThat(live.symbols()).isEqualTo(names.size());
         assertThat(live.functions()).isEqualTo(new TreeSet<>(names).size());

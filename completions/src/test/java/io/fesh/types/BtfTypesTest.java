@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fesh.kernel.KernelTypes.Member;
 import io.fesh.kernel.KernelTypes.Named;
 import io.fesh.kernel.KernelTypes.Place;
+import io.fesh.kernel.KernelTypes.Use;
 import io.fesh.kernel.PathError;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.Prototype.Parameter;
@@ -22,8 +23,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 class BtfTypesTest {
+    /** Of 7.x, whose last field is no parameter. */
     private static final String OPENAT =
             """
             name: sys_enter_openat
@@ -36,6 +39,7 @@ class BtfTypesTest {
             \tfield:const char * filename;\toffset:24;\tsize:8;\tsigned:0;
             \tfield:struct file * how;\toffset:32;\tsize:8;\tsigned:0;
             \tfield:umode_t mode;\toffset:40;\tsize:8;\tsigned:0;
+            \tfield:__data_loc char[] __filename_val;\toffset:48;\tsize:4;\tsigned:0;
 
             print fmt: "..."
             """;
@@ -183,6 +187,29 @@ class BtfTypesTest {
         assertThat(spellings("ent")).containsExactly("struct dentry");
         assertThat(types().match("struct ", 2).total()).isEqualTo(5);
         assertThat(types().near("struct fiel", 1)).containsExactly("struct file");
+    }
+
+    @Test
+    void functionsAreFoundByTheTypesTheyUse() throws Exception {
+        assertThat(types().functions(Use.TAKING, "struct file *").orElseThrow())
+                .contains("vfs_read", "mode_of");
+        assertThat(types().functions(Use.TAKING, "struct file").orElseThrow())
+                .isEqualTo(types().functions(Use.TAKING, "const struct file *").orElseThrow());
+        assertThat(types().functions(Use.TAKING, "struct file **").orElseThrow()).isEmpty();
+        assertThat(types().functions(Use.TAKING, "size_t").orElseThrow()).contains("vfs_read");
+        assertThat(types().functions(Use.TAKING, "long unsigned int").orElseThrow())
+                .contains("vfs_read");
+        assertThat(types().functions(Use.RETURNING, "long int").orElseThrow()).contains("vfs_read");
+        assertThat(types().functions(Use.TAKING, "struct nowhere *")).isEmpty();
+        assertThat(types().functions(Use.TAKING, "file->")).isEmpty();
+    }
+
+    @Test
+    void anExpressionFindsTypes() throws Exception {
+        assertThat(types().search("", Pattern.compile("^(file|path)$"), 9).types())
+                .extracting(Named::spelling)
+                .containsExactlyInAnyOrder("struct file", "struct path");
+        assertThat(types().search("union", Pattern.compile("^file$"), 9).total()).isZero();
     }
 
     private List<String> spellings(String typed) throws TargetException {

@@ -9,10 +9,13 @@ import io.fesh.event.EventCursor;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
+import io.fesh.event.FieldValue;
+import io.fesh.event.KeyBytes;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 class RecordCursorTest {
@@ -46,6 +49,44 @@ class RecordCursorTest {
                 .position(16)
                 .put(text)
                 .array();
+    }
+
+    /** The bytes of two hits are equal where the values are, and only there. */
+    @Test
+    void keysTellValuesApart() {
+        RecordBatch other =
+                RecordBatch.of(
+                        new RecordBytes()
+                                .hit(7, "cat", 0, payload(-100, "/etc"))
+                                .hit(7, "cat", 0, payload(-101, "/etc/"))
+                                .hit(7, "sh", PATH_FAULTED, payload(-100, "/etc"))
+                                .hit(7, "sh", 0, payload(0, ""))
+                                .toArray(),
+                        id -> SCHEMA);
+        EventCursor one = other.cursor();
+        EventCursor two = other.cursor();
+        for (int i = 0; i < other.size(); i++) {
+            for (int j = 0; j < other.size(); j++) {
+                one.move(i, 1);
+                two.move(j, 2);
+                for (int field = 0; field < SCHEMA.fields().size(); field++) {
+                    assertThat(Arrays.equals(key(one, field), key(two, field)))
+                            .isEqualTo(shown(one, field).equals(shown(two, field)));
+                }
+            }
+        }
+    }
+
+    private static String shown(EventCursor hit, int field) {
+        return hit.value(field) instanceof FieldValue.Text text
+                ? new String(text.bytes(), StandardCharsets.ISO_8859_1)
+                : hit.value(field).toString();
+    }
+
+    private static byte[] key(EventCursor hit, int field) {
+        KeyBytes bytes = new KeyBytes();
+        hit.key(field, bytes);
+        return bytes.copy();
     }
 
     @Test

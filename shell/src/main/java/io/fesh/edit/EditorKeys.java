@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** What keys do here that they do not in JLine. */
 final class EditorKeys {
+    static final String HELP = "help-keys";
+
     private final LineEditor editor;
     private final PrefixSearch search;
 
@@ -38,6 +40,8 @@ final class EditorKeys {
         KeyMap<Binding> keys = editor.getKeyMaps().get(LineReader.MAIN);
         // JLine would show the other bracket for half a second, and nothing else meanwhile
         keys.bind(new Reference(LineReader.SELF_INSERT), ")", "]", "}");
+        // xterm and its kin, rxvt, the Linux console
+        keys.bind(new Reference(HELP), "\033OP", "\033[11~", "\033[[A");
         // as sent by terminals that do not follow the mode which their terminfo asks for
         keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), "\033[A", "\033OA");
         keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), "\033[B", "\033OB");

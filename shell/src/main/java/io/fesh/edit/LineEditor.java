@@ -2,6 +2,7 @@
 package io.fesh.edit;
 
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -30,7 +31,7 @@ public final class LineEditor extends LineReaderImpl {
 
     private final boolean reflows;
     private final boolean draws;
-    private Surroundings surroundings = Surroundings.NONE;
+    private Appearance appearance = Appearance.PLAIN;
     private final Suggestion suggestion;
     private final PrefixSearch search;
     private final Paste pasted = new Paste();
@@ -53,16 +54,28 @@ public final class LineEditor extends LineReaderImpl {
                         && terminal.getStringCapability(Capability.cursor_up) != null;
         this.suggestion = new Suggestion(history);
         this.search = new PrefixSearch(history);
+        setHighlighter((reader, line) -> appearance.colored(line));
+        setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_WITH_SURROUNDINGS);
         new EditorKeys(this, search).bind();
     }
 
-    public void surroundings(Surroundings other) {
-        surroundings = other;
+    public void appearance(Appearance other) {
+        appearance = other;
     }
 
     /** Whether lines typed before are suggested. */
     public void suggests(boolean on) {
         suggesting = on;
+    }
+
+    /** What F1 does. */
+    public void onHelp(Runnable help) {
+        widgets.put(
+                EditorKeys.HELP,
+                () -> {
+                    help.run();
+                    return true;
+                });
     }
 
     /** Which texts are not whole, so that Enter begins another line instead of ending them. */
@@ -121,7 +134,7 @@ public final class LineEditor extends LineReaderImpl {
         }
         List<AttributedString> rows = rows(all);
         int room = size.getColumns() - 1 - rows.get(rows.size() - 1).columnLength();
-        AttributedString drawn = surroundings.suggestion(rest);
+        AttributedString drawn = appearance.suggestion(rest);
         if (room > 0) {
             all.append(drawn.columnSubSequence(0, room));
         }
@@ -131,7 +144,7 @@ public final class LineEditor extends LineReaderImpl {
         int room = size.getRows() - rows(all).size();
         List<AttributedString> lines =
                 pasted.isEmpty()
-                        ? surroundings.below(buf.toString(), buf.cursor())
+                        ? appearance.below(buf.toString(), buf.cursor(), size.getColumns())
                         : List.of(new AttributedString(pasted.toString()));
         for (AttributedString line : lines) {
             // a full row would move the cursor of some terminals to the next
@@ -214,12 +227,39 @@ public final class LineEditor extends LineReaderImpl {
         }
     }
 
+    /** Runs what needs the terminal as it was before, and all of it: nothing is drawn meanwhile. */
+    public void outside(Attributes modes, Runnable other) {
+        lock.lock();
+        try {
+            if (!reading || !(display instanceof DrawnLine drawn)) {
+                other.run();
+                return;
+            }
+            drawn.erase();
+            terminal.puts(Capability.keypad_local);
+            terminal.writer().write(BRACKETED_PASTE_OFF);
+            terminal.flush();
+            Attributes own = terminal.getAttributes();
+            terminal.setAttributes(modes);
+            try {
+                other.run();
+            } finally {
+                terminal.setAttributes(own);
+                terminal.puts(Capability.keypad_xmit);
+                terminal.writer().write(BRACKETED_PASTE_ON);
+                redisplay(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean builtin(String widget) {
         return builtinWidgets.get(widget).apply();
     }
 
     /** In place of all that is typed. */
-    void replace(String text) {
+    public void replace(String text) {
         buf.clear();
         buf.write(text);
     }

@@ -2,11 +2,14 @@
 package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,6 +27,9 @@ final class Attachment implements AutoCloseable {
 
         void ready(TraceTarget target, Optional<SymbolIndex> symbols);
 
+        /** Modules have come or gone; told on the thread that asked. */
+        void symbolsChanged(SymbolIndex symbols);
+
         void failed(TargetException reason);
 
         void trouble(String line);
@@ -36,12 +42,15 @@ final class Attachment implements AutoCloseable {
     private final boolean eager;
     private final Thread thread;
 
+    private final LoadTimes times = new LoadTimes();
+
     /** Held while types are read: only one thread does it. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private String progress = "attaching";
     private DescribedTarget target;
     private SymbolIndex symbols;
+    private LoadedModules modules = LoadedModules.NONE;
     private TargetException failure;
     private TargetException symbolsFailure;
     private BtfTypes types;
@@ -120,17 +129,60 @@ final class Attachment implements AutoCloseable {
     private void readSymbols() {
         progress("reading symbols");
         try {
-            SymbolIndex read =
-                    SymbolIndex.read(
-                            target.file(SymbolIndex.KALLSYMS), target.file(SymbolIndex.FUNCTIONS));
+            LoadedModules loaded = loadedModules();
+            SymbolIndex read = symbolsWith(loaded);
             synchronized (this) {
                 symbols = read;
+                modules = loaded;
             }
         } catch (TargetException e) {
             synchronized (this) {
                 symbolsFailure = e;
             }
         }
+    }
+
+    private SymbolIndex symbolsWith(LoadedModules loaded) throws TargetException {
+        byte[] kallsyms = target.file(SymbolIndex.KALLSYMS);
+        byte[] functions = target.file(SymbolIndex.FUNCTIONS);
+        long start = System.nanoTime();
+        SymbolIndex read = SymbolIndex.read(kallsyms, functions, loaded);
+        times.symbols(System.nanoTime() - start);
+        return read;
+    }
+
+    private LoadedModules loadedModules() {
+        try {
+            return LoadedModules.of(target.file(SymbolIndex.MODULES));
+        } catch (TargetException e) {
+            // a kernel without modules
+            return LoadedModules.NONE;
+        }
+    }
+
+    /**
+     * Reads symbols and types anew if modules have come or gone since: what is not known would be
+     * taken for what lies before it.
+     */
+    void refresh() throws TargetException {
+        synchronized (this) {
+            if (symbols == null || !done) {
+                return;
+            }
+        }
+        LoadedModules loaded = loadedModules();
+        synchronized (this) {
+            if (loaded.equals(modules)) {
+                return;
+            }
+        }
+        SymbolIndex read = symbolsWith(loaded);
+        synchronized (this) {
+            symbols = read;
+            modules = loaded;
+            types = null;
+        }
+        listener.symbolsChanged(read);
     }
 
     /** Behind the prompt. Why it failed is said to who asks for them. */
@@ -158,8 +210,7 @@ final class Attachment implements AutoCloseable {
                 names = symbols == null ? SymbolIndex.EMPTY : symbols;
             }
             try {
-                BtfTypes read = BtfTypes.read(from::file, names);
-                read.index();
+                BtfTypes read = times.types(from::file, names);
                 synchronized (this) {
                     types = read;
                 }
@@ -227,6 +278,19 @@ final class Attachment implements AutoCloseable {
     /** The symbols if they can be used now. */
     synchronized Optional<SymbolIndex> symbols() {
         return Optional.ofNullable(symbols);
+    }
+
+    /** The events of the session, as far as they are known here. */
+    List<EventSchema> events() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? List.of() : attached.known();
+    }
+
+    LoadTimes times() {
+        return times;
     }
 
     /** The types if they can be used now. */

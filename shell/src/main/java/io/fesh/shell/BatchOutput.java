@@ -4,8 +4,11 @@ package io.fesh.shell;
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.EventClock;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
+
+import java.util.function.Supplier;
 
 /** Results and events as text on stdout, diagnostics on stderr. */
 final class BatchOutput implements ShellOutput {
@@ -13,16 +16,26 @@ final class BatchOutput implements ShellOutput {
     private final Theme theme;
     private final StringBuilder text = new StringBuilder();
     private TextRenderer renderer;
+    private KernelSymbols symbols;
+    private Supplier<EventClock> clocks = EventClock::sinceBoot;
 
     BatchOutput(StandardStreams streams, Theme theme, KernelSymbols symbols) {
         this.streams = streams;
         this.theme = theme;
+        this.symbols = symbols;
         this.renderer = new TextRenderer(symbols);
     }
 
     @Override
-    public synchronized void symbols(KernelSymbols symbols) {
-        renderer = new TextRenderer(symbols);
+    public synchronized void symbols(KernelSymbols other) {
+        symbols = other;
+        renderer = new TextRenderer(symbols, clocks.get());
+    }
+
+    @Override
+    public synchronized void clock(Supplier<EventClock> others) {
+        clocks = others;
+        renderer = new TextRenderer(symbols, clocks.get());
     }
 
     @Override
@@ -43,7 +56,7 @@ final class BatchOutput implements ShellOutput {
 
     @Override
     public synchronized void item(StreamItem item) {
-        if (theme == Theme.PLAIN) {
+        if (theme.isPlain()) {
             text.setLength(0);
             renderer.append(text, item);
             streams.out(text.append('\n'));

@@ -2,12 +2,16 @@
 package io.fesh.shell;
 
 import io.fesh.complete.GivenOrder;
-import io.fesh.complete.LineCompleter;
 import io.fesh.complete.WordParser;
+import io.fesh.edit.Appearance;
+import io.fesh.edit.EditorProgram;
 import io.fesh.edit.LineEditor;
+import io.fesh.verb.CommandFailed;
 
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
+import org.jline.reader.MaskingCallback;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
@@ -23,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A person at a terminal: lines by JLine in, frames of the printer out. */
@@ -39,6 +44,7 @@ final class Console implements Input, Screen, AutoCloseable {
     private final String undoModes;
     private Supplier<String> prompt = () -> "";
     private boolean transientShown;
+    private String prepared = "";
     private final PictureArea picture = new PictureArea();
 
     /**
@@ -50,6 +56,12 @@ final class Console implements Input, Screen, AutoCloseable {
         this.raw = raw;
         this.original = terminal.getAttributes();
         this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        if (!dumb) {
+            // what is typed while a command runs outlives the Ctrl-C that stops the command
+            Attributes keeping = new Attributes(original);
+            keeping.setLocalFlag(Attributes.LocalFlag.NOFLSH, true);
+            terminal.setAttributes(keeping);
+        }
         this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
         Thread commands = Thread.currentThread();
@@ -57,10 +69,18 @@ final class Console implements Input, Screen, AutoCloseable {
         terminal.handle(Signal.INT, signal -> commands.interrupt());
         // drawn anew when reading has begun: between asking for the prompt and that it may change
         reader.getWidgets().put(LineReader.CALLBACK_INIT, this::drawPrompt);
+        reader.getWidgets().put(LineReader.EDIT_AND_EXECUTE_COMMAND, this::editTyped);
+        if (!dumb) {
+            terminal.handle(Signal.TSTP, signal -> reader.outside(original, JobControl::stop));
+        }
     }
 
     private static String undoModes(Terminal terminal) {
         StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        String clear = terminal.getStringCapability(Capability.clr_eos);
+        if (clear != null) {
+            Curses.tputs(modes, clear);
+        }
         String keypad = terminal.getStringCapability(Capability.keypad_local);
         if (keypad != null) {
             Curses.tputs(modes, keypad);
@@ -82,11 +102,39 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.setVariable(LineReader.LIST_MAX, MOST_LISTED);
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
-        reader.suggests(true);
         return reader;
     }
 
-    void completer(LineCompleter completer) {
+    void appearance(Appearance appearance) {
+        reader.appearance(appearance);
+    }
+
+    void suggests(boolean on) {
+        reader.suggests(on);
+    }
+
+    /**
+     * @param lines of history, in memory and in the file
+     */
+    void keeps(int lines) {
+        reader.setVariable(LineReader.HISTORY_SIZE, lines);
+        reader.setVariable(LineReader.HISTORY_FILE_SIZE, lines);
+    }
+
+    /** What stands below the line has changed. */
+    void surroundingsChanged() {
+        if (!dumb) {
+            reader.refresh();
+        }
+    }
+
+    /** How many colours the terminal has. */
+    int colors() {
+        Integer colors = dumb ? null : terminal.getNumericCapability(Capability.max_colors);
+        return colors == null ? 0 : colors;
+    }
+
+    void completer(Completer completer) {
         reader.setCompleter(completer);
     }
 
@@ -117,13 +165,73 @@ final class Console implements Input, Screen, AutoCloseable {
     @Override
     public Optional<String> next() throws InterruptedException {
         try {
-            return Optional.of(reader.readLine(prompt.get()));
+            String begun = prepared;
+            prepared = "";
+            return Optional.of(reader.readLine(prompt.get(), null, (MaskingCallback) null, begun));
         } catch (UserInterruptException e) {
             throw new InterruptedException();
         } catch (EndOfFileException | IllegalStateException | IOError e) {
             // Ctrl-D; or the terminal is closed, by the end of the process or because it is gone
             return Optional.empty();
         }
+    }
+
+    /** Ctrl-X Ctrl-E. */
+    private boolean editTyped() {
+        try {
+            reader.replace(edited(reader.getBuffer().toString()));
+        } catch (IOException e) {
+            reader.printAbove(e.getMessage() + "\n");
+        }
+        return true;
+    }
+
+    /**
+     * Opens the editor; what is left of the text is in the line that is typed next.
+     *
+     * @param line empty for the one that was typed before
+     */
+    void edit(String line) throws CommandFailed {
+        try {
+            prepared = edited(line.isEmpty() ? typedBefore() : line);
+        } catch (IOException e) {
+            throw new CommandFailed(e.getMessage());
+        }
+    }
+
+    private String typedBefore() {
+        // the last is the line that asks
+        int before = reader.getHistory().last() - 1;
+        return before < reader.getHistory().first() ? "" : reader.getHistory().get(before);
+    }
+
+    private String edited(String text) throws IOException {
+        EditorProgram program = new EditorProgram(System.getenv());
+        String[] left = new String[1];
+        IOException[] failure = new IOException[1];
+        reader.outside(
+                original,
+                () -> {
+                    try {
+                        left[0] = program.edit(text);
+                    } catch (IOException e) {
+                        failure[0] = e;
+                    }
+                });
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+        return left[0];
+    }
+
+    /** Which texts are not whole: Enter begins another line. */
+    void goesOn(Predicate<String> test) {
+        reader.goesOn(test);
+    }
+
+    /** What F1 shows, above the line that is typed. */
+    void help(Runnable show) {
+        reader.onHelp(show);
     }
 
     @Override

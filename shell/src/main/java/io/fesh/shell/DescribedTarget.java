@@ -12,7 +12,9 @@ import io.fesh.parse.LineError;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -26,6 +28,9 @@ final class DescribedTarget implements TraceTarget {
     private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, EventSource> sources = new ConcurrentHashMap<>();
 
+    /** The ids of the events that have not been removed. */
+    private final Set<Integer> live = new ConcurrentSkipListSet<>();
+
     DescribedTarget(TraceTarget target) {
         this.target = target;
     }
@@ -38,12 +43,24 @@ final class DescribedTarget implements TraceTarget {
         return schema;
     }
 
+    /** The events of the session in the order of their making, without asking the target. */
+    List<EventSchema> known() {
+        return live.stream().map(schemas::get).toList();
+    }
+
     @Override
     public int submit(String line) throws LineError, TargetException {
         int id = target.submit(line);
+        boolean removes = line.stripLeading().startsWith("-");
         // 0 stands for all events; one that was removed by the line is described already
         if (id > 0 && !schemas.containsKey(id)) {
             schemas.put(id, target.describe(id).schema());
+            live.add(id);
+        }
+        if (removes && id == 0) {
+            live.clear();
+        } else if (removes) {
+            live.remove(id);
         }
         return id;
     }
@@ -53,6 +70,7 @@ final class DescribedTarget implements TraceTarget {
         int id = target.submit(line);
         sources.put(id, source);
         schemas.put(id, describe(id).schema());
+        live.add(id);
         return id;
     }
 

@@ -45,7 +45,7 @@ final class EventPrinter implements AutoCloseable {
     }
 
     private final Screen screen;
-    private final Theme theme;
+    private volatile Theme theme;
     private final Thread thread = new Thread(this::run, "terminal");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,6 +77,10 @@ final class EventPrinter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    void theme(Theme other) {
+        theme = other;
     }
 
     void line(StyledText text) {

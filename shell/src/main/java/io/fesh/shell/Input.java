@@ -19,6 +19,9 @@ interface Input {
     /** Whether the run ends with the first command that fails. */
     boolean stopsAtFailure();
 
+    /** What was given last has failed, and what is wrong has been said. */
+    default void failed() {}
+
     /** Commands that are known from the start. */
     static Input of(List<String> commands) {
         Iterator<String> left = commands.iterator();

@@ -2,8 +2,12 @@
 package io.fesh.shell;
 
 import io.fesh.complete.LineCompleter;
+import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.Dispatcher;
+import io.fesh.verb.KeyHelp;
+import io.fesh.verb.Statements;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -13,23 +17,55 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
 final class Interactive {
     /** The one that works by system calls, then the one that forks stty where that cannot load. */
     private static final String PROVIDERS = "jni,exec";
 
+    /** The prompt where a line goes on. */
+    private static final String MORE = "  > ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
     private final CommandTable table = CommandTable.standard();
+    private final Repl repl;
+    private final StatusLine status;
+    private final PromptSettings choices;
 
-    Interactive(Console terminal, Theme theme, String target, Targets targets) {
+    Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
+        Theme theme = themes.of(Settings.THEME.standard());
         out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
-        session = new LiveSession(target, targets, out, true, console::promptChanged);
-        console.prompt(() -> "fesh(" + session.promptState() + ")> ");
-        console.completer(new LineCompleter(table, session));
+        session = new LiveSession(target, targets, out, true, this::targetChanged);
+        repl = new Repl(table, session, out);
+        status =
+                new StatusLine(
+                        session::promptState,
+                        session::eventsOn,
+                        session.meter(),
+                        console::surroundingsChanged);
+        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        console.appearance(frame);
+        choices = new PromptSettings(session.settings(), console, out, frame, themes);
+        Dispatcher dispatcher = repl.dispatcher();
+        console.prompt(
+                () ->
+                        dispatcher.begun().isEmpty()
+                                ? "fesh(" + session.promptState() + ")> "
+                                : MORE);
+        console.completer(
+                new JavaCompleter(
+                        new LineCompleter(table, session),
+                        dispatcher.router(),
+                        session.java(),
+                        dispatcher::begun,
+                        session::tell));
+        console.goesOn(new Statements(table)::goesOn);
+        console.help(() -> KeyHelp.lines().forEach(out::line));
+        session.editor(console::edit);
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -40,30 +76,70 @@ final class Interactive {
             terminal.setSize(new Size(80, 24));
         }
         Path home = Path.of(System.getProperty("user.home"));
-        Path history = HistoryFile.path(System.getenv(), home);
-        Interactive shell =
-                new Interactive(
-                        new Console(
-                                terminal,
-                                new FileOutputStream(FileDescriptor.out),
-                                HistoryFile.prepare(history)),
+        Path history = XdgFolder.STATE.path(System.getenv(), home).resolve("history");
+        Path config = XdgFolder.CONFIG.path(System.getenv(), home);
+        Console console =
+                new Console(
+                        terminal,
+                        new FileOutputStream(FileDescriptor.out),
+                        HistoryFile.prepare(history));
+        ThemeChoice themes =
+                new ThemeChoice(
+                        options.colors(),
                         Main.theme(options, true),
-                        target,
-                        targets);
+                        console.colors(),
+                        System.getenv("COLORFGBG"));
+        Interactive shell = new Interactive(console, themes, target, targets);
         Leaving.by(shell.session, shell.out, shell.console);
-        shell.run();
+        shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
     }
 
-    /** Returns when somebody quits, or the terminal is gone. */
-    void run() throws IOException {
+    /**
+     * Returns when somebody quits, or the terminal is gone.
+     *
+     * @param config the folder of settings and of the lines to begin with; empty for none
+     */
+    void run(Optional<Path> config) throws IOException {
+        choices.start(config.map(folder -> new SettingsFile(folder.resolve("settings"))));
         session.start();
-        new Repl(table, session, out).run(console);
+        status.start();
+        if (config.isPresent()) {
+            new InitFile(config.get().resolve("init"), out::diagnostic).run(repl);
+        }
+        repl.run(typed());
+    }
+
+    /** The target attaches, is there, or is gone; told on any thread. */
+    private void targetChanged() {
+        console.promptChanged();
+        status.recount();
+    }
+
+    /** What is typed; before each line, what the line before it did to events is looked at. */
+    private Input typed() {
+        return new Input() {
+            @Override
+            public Optional<String> next() throws IOException, InterruptedException {
+                status.recount();
+                return console.next();
+            }
+
+            @Override
+            public boolean stopsAtFailure() {
+                return false;
+            }
+        };
+    }
+
+    Settings settings() {
+        return session.settings();
     }
 
     /** Leaves the target and the terminal. */
     void close() {
+        status.close();
         session.close();
         out.close();
         console.close();

@@ -5,8 +5,10 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
+import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
+import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -16,12 +18,18 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.self.Latencies;
+import io.fesh.self.SelfFigures;
+import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
+import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
@@ -30,20 +38,25 @@ import java.util.function.IntPredicate;
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
     /** What the numbered history may take of the heap. */
-    private static final long HISTORY_BYTES = 128L << 20;
+    private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
 
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
+    private final Latencies completions = new Latencies();
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
+    private final Settings settings = new Settings();
+    private final StreamMeter meter = new StreamMeter();
+    private volatile Editor editor = Session.super::edit;
     private boolean started;
+    private final SessionJava java;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -57,6 +70,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
+        this.java = new SessionJava(this);
+        settings.onChange(
+                setting -> {
+                    if (setting == Settings.TIME) {
+                        attachment.target().ifPresent(this::setClock);
+                    }
+                });
     }
 
     private Attachment attachmentTo(String name) {
@@ -74,9 +94,17 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     @Override
                     public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
                         symbols.ifPresent(out::symbols);
+                        setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            // the prompt has long been drawn, and nothing is booting any more
+                            java.warmUp();
                         }
+                    }
+
+                    @Override
+                    public void symbolsChanged(SymbolIndex symbols) {
+                        out.symbols(symbols);
                     }
 
                     @Override
@@ -94,7 +122,16 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 announced);
     }
 
+    private void setClock(TraceTarget target) {
+        try {
+            out.clock(TargetClock.chosen(settings, target));
+        } catch (TargetException e) {
+            ErrorRenderer.lines(e).forEach(out::diagnostic);
+        }
+    }
+
     private void keep(EventHistory own, EventBatch batch) {
+        meter.count(batch);
         router.route(batch, own.append(batch), out::batch);
     }
 
@@ -118,6 +155,24 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                                 + ", "
                                 + Numbers.count(info.cpus(), "CPU", "CPUs")
                                 + functions));
+    }
+
+    StreamMeter meter() {
+        return meter;
+    }
+
+    /** How many events record now; empty while there is no target. */
+    OptionalInt eventsOn() {
+        try {
+            Optional<TraceTarget> attached = attachment.target();
+            if (attached.isPresent()) {
+                long on = attached.get().events().stream().filter(EventStatus::enabled).count();
+                return OptionalInt.of((int) on);
+            }
+        } catch (TargetException e) {
+            // said by what is asked of it next
+        }
+        return OptionalInt.empty();
     }
 
     /** Begins to attach; asking for the target does so too. */
@@ -154,7 +209,19 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
+            attachment.refresh();
         }
+        java.settle();
+    }
+
+    @Override
+    public Optional<TraceTarget> attached() {
+        return attachment.target();
+    }
+
+    @Override
+    public SessionJava java() {
+        return java;
     }
 
     @Override
@@ -163,8 +230,53 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public void completed(long nanos) {
+        completions.add(nanos);
+    }
+
+    @Override
+    public SelfFigures self() {
+        Attachment now = attachment;
+        Optional<SymbolIndex> symbols = now.symbols();
+        Optional<BtfTypes> types = now.knownTypes();
+        Runtime heap = Runtime.getRuntime();
+        return new SelfFigures(
+                symbols.map(SymbolIndex::symbols).orElse(0),
+                types.map(BtfTypes::count).orElse(0),
+                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
+                now.times().symbols(),
+                now.times().firstAnswer(),
+                now.times().types(),
+                completions,
+                history.total(),
+                history.bytes(),
+                history.maxBytes(),
+                heap.totalMemory() - heap.freeMemory(),
+                heap.maxMemory());
+    }
+
+    @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
+    }
+
+    /** Who opens an editor; without one {@code edit} says that nobody is there. */
+    void editor(Editor other) {
+        editor = other;
+    }
+
+    interface Editor {
+        void edit(String line) throws CommandFailed;
+    }
+
+    @Override
+    public void edit(String line) throws CommandFailed {
+        editor.edit(line);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override
@@ -249,20 +361,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public List<String> eventNames() {
-        try {
-            Optional<TraceTarget> attached = attachment.target();
-            if (attached.isEmpty()) {
-                return List.of();
-            }
-            return attached.get().events().stream().map(LiveSession::name).toList();
-        } catch (TargetException e) {
-            return List.of();
-        }
-    }
-
-    private static String name(EventStatus event) {
-        return event.schema().name();
+    public List<EventSchema> events() {
+        return attachment.events();
     }
 
     @Override
@@ -278,6 +378,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
+        java.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

@@ -6,6 +6,7 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 import io.fesh.verb.Dispatcher.Outcome;
+import io.fesh.verb.Statements;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -15,11 +16,13 @@ final class Repl {
     private final LiveSession session;
     private final ShellOutput out;
     private final Dispatcher dispatcher;
+    private final Statements statements;
 
     Repl(CommandTable table, LiveSession session, ShellOutput out) {
         this.session = session;
         this.out = out;
         this.dispatcher = new Dispatcher(table, session);
+        this.statements = new Statements(table);
     }
 
     /** Runs what comes from the input until it ends or somebody quits. */
@@ -30,31 +33,52 @@ final class Repl {
             try {
                 Optional<String> typed = input.next();
                 if (typed.isEmpty()) {
-                    break;
+                    return worse(exit, finish());
                 }
-                outcome = runTyped(typed.get());
+                outcome = runTyped(typed.get(), input.stopsAtFailure());
             } catch (InterruptedException e) {
+                dispatcher.forget();
                 outcome = Outcome.FAILED;
             }
             // an interrupt that came too late for its command must not end the next one
             Thread.interrupted();
             exit = worse(exit, outcome);
-            if (outcome != Outcome.DONE && input.stopsAtFailure()) {
-                break;
+            if (outcome != Outcome.DONE) {
+                input.failed();
+                if (input.stopsAtFailure()) {
+                    break;
+                }
             }
         }
         return exit;
     }
 
-    private Outcome runTyped(String typed) throws InterruptedException {
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The input ended in the midst of something. */
+    private Outcome finish() {
         try {
-            for (String line : Dispatcher.lines(typed)) {
+            Outcome outcome = dispatcher.finish();
+            out.settle();
+            return outcome;
+        } catch (InterruptedException e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome runTyped(String typed, boolean stopsAtFailure) throws InterruptedException {
+        try {
+            Outcome first = Outcome.DONE;
+            for (String line : statements.of(typed)) {
                 Outcome outcome = runLine(line);
-                if (outcome != Outcome.DONE || session.isOver()) {
-                    return outcome;
+                first = first == Outcome.DONE ? outcome : first;
+                if (first != Outcome.DONE && stopsAtFailure || session.isOver()) {
+                    break;
                 }
             }
-            return Outcome.DONE;
+            return first;
         } finally {
             out.settle();
         }

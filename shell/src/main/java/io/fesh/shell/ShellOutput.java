@@ -2,13 +2,19 @@
 package io.fesh.shell;
 
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.EventClock;
 import io.fesh.verb.Output;
+
+import java.util.function.Supplier;
 
 /** An output as the shell needs it: one that can say when all of it has been written. */
 interface ShellOutput extends Output, AutoCloseable {
 
     /** From now on addresses have these names. */
     void symbols(KernelSymbols symbols);
+
+    /** From now on the time of events is told so; each renderer has a clock of its own. */
+    default void clock(Supplier<EventClock> clocks) {}
 
     /**
      * What is being waited for, in place of what was said before; empty when the wait is over. It

@@ -4,10 +4,13 @@ package io.fesh.shell;
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
 import io.fesh.kernel.KernelSymbols;
+import io.fesh.render.CommandLines;
+import io.fesh.render.EventClock;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Results and events on a terminal, above the line that is being typed. */
 final class TerminalOutput implements ShellOutput {
@@ -16,20 +19,39 @@ final class TerminalOutput implements ShellOutput {
     private final CommandLines stdout;
     private final CommandLines stderr;
     private TextRenderer forResults;
+    private KernelSymbols symbols;
+    private Supplier<EventClock> clocks = EventClock::sinceBoot;
 
     TerminalOutput(Screen screen, Theme theme, KernelSymbols symbols) {
         this.screen = screen;
         this.printer = new EventPrinter(screen, theme, new TextRenderer(symbols)::styled);
         this.stdout = new CommandLines(printer::line);
         this.stderr = new CommandLines(printer::line);
+        this.symbols = symbols;
         this.forResults = new TextRenderer(symbols);
     }
 
-    /** A renderer belongs to one thread, so there are two. */
     @Override
-    public synchronized void symbols(KernelSymbols symbols) {
-        printer.renderer(new TextRenderer(symbols)::styled);
-        forResults = new TextRenderer(symbols);
+    public synchronized void symbols(KernelSymbols other) {
+        symbols = other;
+        newRenderers();
+    }
+
+    @Override
+    public synchronized void clock(Supplier<EventClock> others) {
+        clocks = others;
+        newRenderers();
+    }
+
+    /** A renderer belongs to one thread, so there are two. */
+    private void newRenderers() {
+        printer.renderer(new TextRenderer(symbols, clocks.get())::styled);
+        forResults = new TextRenderer(symbols, clocks.get());
+    }
+
+    /** From now on lines have these colours. */
+    void theme(Theme theme) {
+        printer.theme(theme);
     }
 
     @Override

@@ -139,4 +139,39 @@ class BatchRunTest {
         commands("stats");
         assertThat(targets.target.isClosed()).isTrue();
     }
+
+    @Test
+    void javaGoesOnInTheNextLine() throws IOException {
+        assertThat(text(piped("int f() {\n  return 2;\n}\nf()\n"))).isEqualTo(Exit.OK);
+        assertThat(streams.outLines()).containsExactly("created method f()", "$1 ==> 2");
+    }
+
+    @Test
+    void javaThatDoesNotEndIsRefusedAtTheEndOfTheInput() throws IOException {
+        assertThat(text(piped("int f() {\n"))).isEqualTo(Exit.FAILED);
+        assertThat(streams.err()).startsWith("error: reached end of file while parsing");
+    }
+
+    @Test
+    void resultsOfJavaAreDataForPrograms() throws IOException {
+        Exit exit =
+                run(
+                        new JsonOutput(streams.streams, Theme.PLAIN, SymbolIndex.EMPTY),
+                        Input.of(List.of("1 + 2", "\"a\"")));
+        assertThat(exit).isEqualTo(Exit.OK);
+        assertThat(streams.outLines())
+                .containsExactly(
+                        "{\"java\":\"$1\",\"type\":\"int\",\"value\":\"3\"}",
+                        "{\"java\":\"$2\",\"type\":\"String\",\"value\":\"\\\"a\\\"\"}");
+    }
+
+    @Test
+    void handlersHaveHadTheHitsOfACommandBeforeTheNextOne() throws IOException {
+        commands(
+                "trace SyS_openat(int dfd, string path)",
+                "on(\"SyS_openat\", e -> System.out.println(\"opened \" + e.text(\"path\")))",
+                "!cat /etc/hostname",
+                "help quit");
+        assertThat(streams.outLines()).containsSubsequence("opened /etc/hostname", "usage: quit");
+    }
 }

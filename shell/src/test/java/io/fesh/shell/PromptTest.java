@@ -3,7 +3,9 @@ package io.fesh.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fesh.event.FieldValue;
 import io.fesh.fake.FakeTarget;
+import io.fesh.settings.Settings;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
@@ -57,11 +59,13 @@ class PromptTest {
                             shell =
                                     new Interactive(
                                             new Console(terminal, screen, Optional.of(history)),
-                                            Theme.PLAIN,
+                                            new ThemeChoice(
+                                                    Options.Colors.AUTO, Theme.PLAIN, 8, null),
                                             "lab",
                                             targets);
                             try {
-                                shell.run();
+                                shell.settings().set(Settings.STATUS, "off");
+                                shell.run(Optional.empty());
                             } catch (IOException e) {
                                 throw new AssertionError(e);
                             }
@@ -99,7 +103,7 @@ class PromptTest {
     void tabCompletesVerbsAndFunctions() throws Exception {
         screen.awaitLast(PROMPT);
         type("cre\tvfs_r\t");
-        screen.awaitLast(PROMPT + " create vfs_read(");
+        screen.await(PROMPT + " create vfs_read(");
     }
 
     @Test
@@ -153,6 +157,35 @@ class PromptTest {
     }
 
     @Test
+    void aPictureIsDrawnAgainInItsPlaceUntilCtrlC() throws Exception {
+        screen.awaitLast(PROMPT);
+        type("trace vfs_read(size_t count)\r");
+        screen.await("tracing vfs_read");
+        screen.awaitLast(PROMPT);
+        type("trace vfs_write()\r");
+        screen.await("tracing vfs_write");
+        screen.awaitLast(PROMPT);
+        type("hist vfs_read by count\r");
+        screen.await("vfs_read by count: 0 hits");
+        FakeTarget.Task cat = new FakeTarget.Task("cat", 95, 0);
+        targets.target.call(
+                "do_syscall_64", "vfs_read", cat, Map.of("count", new FieldValue.Num(7, 8)));
+        screen.await("vfs_read by count: 1 hit");
+        targets.target.call("ksys_write", "vfs_write", cat, Map.of());
+        screen.await("->vfs_write()   #2");
+        screen.await("p50 7  p90 7");
+        assertThat(screen.lines()).filteredOn(line -> line.startsWith("vfs_read by")).hasSize(1);
+        terminal.raise(Signal.INT);
+        screen.awaitLast(PROMPT);
+        assertThat(screen.lines())
+                .filteredOn(line -> line.startsWith("vfs_read by count: 1 hit"))
+                .hasSize(1);
+        assertThat(screen.lines()).noneMatch(line -> line.endsWith("#1"));
+        type("events\r");
+        screen.await("->vfs_read(count=7)   #1");
+    }
+
+    @Test
     void pastedLinesAreSeparateCommands() throws Exception {
         screen.awaitLast(PROMPT);
         type("\u001b[200~help quit\nhelp stats\n\u001b[201~\r");
@@ -187,7 +220,7 @@ class PromptTest {
         type("half");
         screen.awaitLast(PROMPT + " half");
         shell.close();
-        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[?1l\u001b>\n");
+        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[J\u001b[?1l\u001b>\n");
     }
 
     @Test

@@ -41,4 +41,32 @@ class ThemeTest {
                 out, StyledText.builder().add("f(").add(Style.STRING, "\"x\"").add(")").build());
         assertThat(out).hasToString("f(\u001b[32m\"x\"\u001b[m)");
     }
+
+    private static String drawn(Theme theme) {
+        StringBuilder out = new StringBuilder();
+        theme.append(out, StyledText.of(Style.STRING, "x"));
+        return out.toString();
+    }
+
+    @Test
+    void aTerminalThatTellsItsGroundHasColoursForIt() {
+        assertThat(drawn(Theme.named("auto", 256, "15;0"))).isEqualTo("\033[38;5;114mx\033[m");
+        assertThat(drawn(Theme.named("auto", 256, "0;15"))).isEqualTo("\033[38;5;28mx\033[m");
+        assertThat(Theme.named("auto", 256, null)).isEqualTo(Theme.COLORED);
+        assertThat(Theme.named("auto", 256, "default;default")).isEqualTo(Theme.COLORED);
+    }
+
+    @Test
+    void aTerminalWithFewerColoursHasItsOwn() {
+        assertThat(drawn(Theme.named("dark", 16, null))).isEqualTo("\033[92mx\033[m");
+        assertThat(drawn(Theme.named("light", 8, null))).isEqualTo("\033[32mx\033[m");
+        assertThat(Theme.named("dark", 0, null)).isEqualTo(Theme.PLAIN);
+    }
+
+    @Test
+    void aThemeThatWasChosenByNameComesBeforeNoColorButNotBeforeTheOption() {
+        assertThat(new ThemeChoice(AUTO, Theme.PLAIN, 256, null).of("auto")).isEqualTo(Theme.PLAIN);
+        assertThat(new ThemeChoice(AUTO, Theme.PLAIN, 256, null).of("dark").isPlain()).isFalse();
+        assertThat(new ThemeChoice(NEVER, Theme.PLAIN, 256, null).of("dark").isPlain()).isTrue();
+    }
 }

@@ -31,7 +31,13 @@ class ErrorCoverageTest {
 
     /** No line alone brings these about; the module's own tests do. */
     private static final Set<String> OF_THE_SYSTEM =
-            Set.of("TOO_MANY_EVENTS", "FUNCTION_GONE", "NO_MEMORY", "LOCKED_DOWN", "NO_PRIVILEGE", "LISTED_TOO_LONG");
+            Set.of(
+                    "TOO_MANY_EVENTS",
+                    "FUNCTION_GONE",
+                    "NO_MEMORY",
+                    "LOCKED_DOWN",
+                    "NO_PRIVILEGE",
+                    "LISTED_TOO_LONG");
 
     /** Of the function_events file, whose tests meet them; or of a kernel without rethook. */
     private static final Set<String> ELSEWHERE =

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * A value is a number, {@code 0x}number, {@code "text"} with escapes, {@code "text"...} if it was
- * cut, {@code {1,2}} or {@code (fault)}.
+ * cut, {@code {1,2}}, {@code <INNER,OUTER>} for a stack, or {@code (fault)}.
  */
 final class FakeKernel {
     private static final Pattern CALL =
@@ -36,7 +36,7 @@ final class FakeKernel {
     private static final Pattern VALUE =
             Pattern.compile(
                     "\\s(\\w+)=(?:(-?\\d+)|0x([0-9a-f]+)|\"((?:[^\"\\\\]|\\\\.)*)\"(\\.\\.\\.)?"
-                            + "|\\{([-0-9,]+)\\}|\\((fault)\\))(?=\\s|$)");
+                            + "|\\{([-0-9,]+)\\}|\\((fault)\\)|<([\\w,]+)>)(?=\\s|$)");
 
     private final FakeTarget target;
 
@@ -82,7 +82,7 @@ final class FakeKernel {
         return values.get(name) instanceof FieldValue.Num num ? num.bits() : 0;
     }
 
-    private static Map<String, FieldValue> values(String line, String text) {
+    private Map<String, FieldValue> values(String line, String text) {
         Map<String, FieldValue> values = new HashMap<>();
         Matcher value = VALUE.matcher(text);
         int end = 0;
@@ -97,7 +97,7 @@ final class FakeKernel {
         return values;
     }
 
-    private static FieldValue value(Matcher value) {
+    private FieldValue value(Matcher value) {
         if (value.group(2) != null) {
             return new FieldValue.Num(Long.parseLong(value.group(2)), 8);
         } else if (value.group(3) != null) {
@@ -111,6 +111,11 @@ final class FakeKernel {
                 elements.add(new FieldValue.Num(Long.parseLong(element), 1));
             }
             return new FieldValue.Array(elements);
+        } else if (value.group(8) != null) {
+            List<String> functions = List.of(value.group(8).split(","));
+            return new FieldValue.Stack(
+                    functions.hashCode(),
+                    functions.stream().map(name -> target.symbols().address(name) + 0x10).toList());
         }
         return new FieldValue.Fault();
     }

@@ -5,31 +5,47 @@ import io.fesh.fake.FakeSession;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTarget;
 import io.fesh.fake.RecordingOutput;
+import io.fesh.jshell.SessionJava;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
+import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** A session on a played kernel. */
-final class FakeRun implements SessionRun {
+final class FakeRun implements SessionRun, AutoCloseable {
     private final FakeTarget target = new FakeTarget(new FakeSymbols());
     private final RecordingOutput out = new RecordingOutput(target.symbols());
-    private final Dispatcher dispatcher =
-            new Dispatcher(CommandTable.standard(), new FakeSession(target, out));
+    private SessionJava java;
+    private final FakeSession session = new FakeSession(target, out, this::withJava);
+    private final Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
     private final FakeKernel kernel = new FakeKernel(target);
 
     FakeRun() {
         FakePrograms.install(target);
     }
 
+    private Optional<Snippets> withJava(Session session) {
+        java = new SessionJava(session);
+        return Optional.of(java);
+    }
+
     @Override
     public List<String> step(SessionFile.Step step) throws InterruptedException {
         dispatcher.run(text(step.typed()));
         step.script().forEach(kernel::act);
+        java.settle();
         return out.take();
+    }
+
+    @Override
+    public void close() {
+        java.close();
     }
 
     /** Bytes that are not UTF-8 as the shell's input has them: U+DC80 to U+DCFF. */

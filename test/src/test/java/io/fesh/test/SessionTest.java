@@ -24,7 +24,12 @@ class SessionTest {
                 .map(
                         session ->
                                 DynamicTest.dynamicTest(
-                                        session.name(), () -> check(session, new FakeRun())))
+                                        session.name(),
+                                        () -> {
+                                            try (FakeRun run = new FakeRun()) {
+                                                check(session, run);
+                                            }
+                                        }))
                 .toList();
     }
 

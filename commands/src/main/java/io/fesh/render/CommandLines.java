@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fesh.shell;
-
-import io.fesh.render.Quoting;
-import io.fesh.render.StyledText;
+package io.fesh.render;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +9,18 @@ import java.util.function.Consumer;
  * What a command on the target writes, as lines for a terminal: tabs become blanks, and no other
  * control byte gets through, for the target is not trusted with the user's terminal.
  */
-final class CommandLines {
+public final class CommandLines {
     private static final int LONGEST = 1 << 16;
     private static final int TAB = 8;
 
     private final Consumer<StyledText> lines;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    CommandLines(Consumer<StyledText> lines) {
+    public CommandLines(Consumer<StyledText> lines) {
         this.lines = lines;
     }
 
-    void add(byte[] bytes) {
+    public void add(byte[] bytes) {
         for (byte b : bytes) {
             if (b == '\n') {
                 finish();
@@ -37,7 +34,7 @@ final class CommandLines {
     }
 
     /** The last line may lack its line break. */
-    void end() {
+    public void end() {
         if (begun.size() > 0) {
             finish();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fesh.shell;
+package io.fesh.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.Column;
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+import io.fesh.view.HeatMap;
+import io.fesh.view.View;
+
+import java.util.List;
+
+/** {@code heat WHAT by FIELD}: how the values of a field change with time. */
+final class HeatCommand implements Command {
+
+    @Override
+    public String name() {
+        return "heat";
+    }
+
+    @Override
+    public String usage() {
+        return "heat WHAT by FIELD";
+    }
+
+    @Override
+    public String summary() {
+        return "a histogram over time, shaded";
+    }
+
+    @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("heat vfs_read by duration for 10s", "heat vfs_read by count for 1000 hits");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.VIEW_LINE);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        ViewLine line = ViewLine.withFields(this, call, List.of());
+        ViewSource.requireOneField(line, "top");
+        ViewRun.show(session, call, line, false, source -> view(line, source));
+    }
+
+    private static View view(ViewLine line, ViewSource source) throws LineError {
+        Column column = source.columns().get(0);
+        if (!column.isNumber()) {
+            Word field = line.fields().get(0);
+            throw new LineError(
+                    line.line(),
+                    field.span(),
+                    Phrases.name(field.text()) + " has no numbers that can be put in order",
+                    "try: top " + line.line().substring(line.what().start()));
+        }
+        return new HeatMap(source.schema().name(), column, source.isDuration(column));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.EventStatus;
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.view.Rates;
+
+import java.util.List;
+
+/** {@code rate}: hits a second of each event over the last minute. */
+final class RateCommand implements Command {
+
+    @Override
+    public String name() {
+        return "rate";
+    }
+
+    @Override
+    public String usage() {
+        return "rate [WHAT]";
+    }
+
+    @Override
+    public String summary() {
+        return "hits a second over the last minute";
+    }
+
+    @Override
+    public List<String> details() {
+        return ViewLine.DETAILS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("rate for 5s", "rate vfs_read for 5s");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.VIEW_LINE);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        ViewLine line = ViewLine.parse(this, call, List.of());
+        if (!line.fields().isEmpty()) {
+            throw call.unexpected(line.fields().get(0), usage());
+        }
+        if (line.what().start() < line.what().end()) {
+            ViewRun.show(
+                    session,
+                    call,
+                    line,
+                    false,
+                    source -> new Rates(List.of(source.schema().name())));
+            return;
+        }
+        List<String> names =
+                session.target().events().stream()
+                        .filter(EventStatus::enabled)
+                        .map(event -> event.schema().name())
+                        .toList();
+        ViewRun.showAll(session, line, new Rates(names));
+    }
+}

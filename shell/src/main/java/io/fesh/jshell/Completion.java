@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.jshell;
+
+import io.fesh.event.EventSchema;
+import io.fesh.event.EventStatus;
+import io.fesh.event.Field;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.verb.Session;
+
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What fits at the end of a piece of Java.
+ *
+ * @param anchor where in it that begins
+ * @param choices what can stand there, with a few words on each; empty if anything can
+ * @param signatures of what is called there, each followed by what it does
+ */
+public record Completion(int anchor, Map<String, String> choices, List<String> signatures) {
+
+    private static final Pattern EVENT_NAME = Pattern.compile("\\b(?:events|on)\\(\"([\\w.]*)$");
+    private static final Pattern FIELD_NAME =
+            Pattern.compile("\\.(?:u64|s64|text|get|has)\\(\"(\\w*)$");
+    private static final Pattern NAMED_EVENT = Pattern.compile("\\b(?:events|on)\\(\"([\\w.]+)\"");
+
+    /** Every object has them, and hardly anybody wants them here. */
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "wait(");
+
+    private static final Pattern SIGNATURE = Pattern.compile("(\\w+)\\.(\\w+)\\(");
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
+    static final Completion NONE = new Completion(0, Map.of(), List.of());
+
+    public Completion {
+        signatures = List.copyOf(signatures);
+    }
+
+    static Completion of(Engine engine, Session session, ApiDocs docs, String source) {
+        Matcher event = EVENT_NAME.matcher(source);
+        if (event.find()) {
+            return names(event, schemas(session).stream().map(EventSchema::name).toList());
+        }
+        Matcher field = FIELD_NAME.matcher(source);
+        if (field.find()) {
+            return names(field, fields(session, source.substring(0, field.start())));
+        }
+        SourceCodeAnalysis analysis = engine.shell().sourceCodeAnalysis();
+        if (source.stripTrailing().endsWith("(")) {
+            List<String> signatures = signatures(analysis, docs, source);
+            if (!signatures.isEmpty()) {
+                return new Completion(source.length(), Map.of(), signatures);
+            }
+        }
+        int[] anchor = new int[1];
+        List<Suggestion> found = analysis.completionSuggestions(source, source.length(), anchor);
+        boolean member = anchor[0] > 0 && source.charAt(anchor[0] - 1) == '.';
+        String type = member ? type(analysis, source.substring(0, anchor[0] - 1)) : "Fesh";
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (Suggestion suggestion : found) {
+            String text = suggestion.continuation();
+            if (anchor[0] < source.length() || !OF_EVERY_OBJECT.contains(text)) {
+                String name = text.replaceAll("\\W.*", "");
+                choices.putIfAbsent(text, docs.summary(type, name).orElse(""));
+            }
+        }
+        return new Completion(anchor[0], choices, List.of());
+    }
+
+    private static String type(SourceCodeAnalysis analysis, String receiver) {
+        String type = analysis.analyzeType(receiver, receiver.length());
+        // of a lambda's parameter the analysis does not tell it
+        return type == null ? "" : type.replaceAll("<.*", "").replaceAll(".*\\.", "");
+    }
+
+    private static List<String> signatures(
+            SourceCodeAnalysis analysis, ApiDocs docs, String source) {
+        List<String> lines = new ArrayList<>();
+        for (Documentation each : analysis.documentation(source, source.length(), false)) {
+            String signature = PACKAGES.matcher(each.signature()).replaceAll("");
+            lines.add(signature);
+            Matcher name = SIGNATURE.matcher(signature);
+            if (name.find()) {
+                docs.text(name.group(1), name.group(2)).ifPresent(text -> lines.add("  " + text));
+            }
+        }
+        return lines;
+    }
+
+    private static Completion names(Matcher typed, List<String> names) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        names.stream()
+                .filter(name -> name.startsWith(typed.group(1)))
+                .forEach(name -> choices.put(name, ""));
+        return new Completion(typed.start(1), choices, List.of());
+    }
+
+    /** Those of the event that is named last before it, else those of all events. */
+    private static List<String> fields(Session session, String before) {
+        Optional<String> event =
+                NAMED_EVENT.matcher(before).results().map(r -> r.group(1)).reduce((a, b) -> b);
+        return schemas(session).stream()
+                .filter(schema -> event.isEmpty() || schema.name().equals(event.get()))
+                .flatMap(schema -> schema.fields().stream())
+                .map(Field::name)
+                .distinct()
+                .toList();
+    }
+
+    private static List<EventSchema> schemas(Session session) {
+        Optional<TraceTarget> target = session.attached();
+        try {
+            return target.isEmpty()
+                    ? List.of()
+                    : target.get().events().stream().map(EventStatus::schema).toList();
+        } catch (TargetException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.shell;
+
+import io.fesh.jshell.Completion;
+import io.fesh.jshell.SessionJava;
+import io.fesh.verb.LineRouter;
+
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Tab in Java; in any other line another completer is asked. It never waits long. */
+final class JavaCompleter implements Completer {
+    private static final long MOST_MILLIS = 150;
+    private static final int MOST = 200;
+
+    private final Completer verbs;
+    private final LineRouter router;
+    private final SessionJava java;
+    private final Supplier<String> begun;
+    private final Consumer<String> tell;
+
+    /**
+     * @param begun the lines of Java before the one that is typed
+     * @param tell says something without touching the line
+     */
+    JavaCompleter(
+            Completer verbs,
+            LineRouter router,
+            SessionJava java,
+            Supplier<String> begun,
+            Consumer<String> tell) {
+        this.verbs = verbs;
+        this.router = router;
+        this.java = java;
+        this.begun = begun;
+        this.tell = tell;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        String typed = line.line().substring(0, line.cursor());
+        String word = typed.substring(typed.length() - line.wordCursor());
+        String before = begun.get();
+        Optional<String> source =
+                before.isEmpty() ? router.java(typed) : Optional.of(before + "\n" + typed);
+        if (source.isEmpty()) {
+            verbs.complete(reader, line, candidates);
+            if (!candidates.isEmpty() || word.isEmpty() || !typed.strip().equals(word)) {
+                return;
+            }
+            source = Optional.of(word);
+        }
+        offer(source.get(), word, candidates);
+    }
+
+    private void offer(String source, String word, List<Candidate> candidates) {
+        try {
+            Optional<Completion> found = java.complete(source, MOST_MILLIS);
+            if (found.isPresent()) {
+                add(found.get(), source, word, candidates);
+                found.get().signatures().forEach(tell);
+            } else {
+                java.names().stream()
+                        .filter(name -> !word.isEmpty() && name.startsWith(word))
+                        .forEach(name -> candidates.add(candidate(name, name, "", 0)));
+                tell.accept("java is busy: Tab again shows more");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** JLine replaces the whole word at the cursor, which may begin before what is completed. */
+    private static void add(
+            Completion found, String source, String word, List<Candidate> candidates) {
+        int replaced = source.length() - found.anchor();
+        String kept = word.substring(0, Math.max(0, word.length() - replaced));
+        int extra = Math.max(0, replaced - word.length());
+        List<Map.Entry<String, String>> choices = new ArrayList<>(found.choices().entrySet());
+        for (int i = 0; i < Math.min(MOST, choices.size()); i++) {
+            String name = choices.get(i).getKey();
+            if (name.length() >= extra) {
+                String value = kept + name.substring(extra);
+                candidates.add(candidate(value, name, choices.get(i).getValue(), i));
+            }
+        }
+    }
+
+    private static Candidate candidate(String value, String shown, String about, int order) {
+        String description = about.isEmpty() ? null : about;
+        return new Candidate(value, shown, null, description, null, null, false, order);
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.jshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fesh.fake.FakeSession;
+import io.fesh.fake.FakeSymbols;
+import io.fesh.fake.FakeTarget;
+import io.fesh.fake.RecordingOutput;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What Tab offers in Java. */
+@Timeout(60)
+class CompletionTest {
+    private static final FakeTarget TARGET = new FakeTarget(new FakeSymbols());
+    private static final FakeSession SESSION =
+            new FakeSession(TARGET, new RecordingOutput(TARGET.symbols()));
+    private static final Path API = Path.of("../commands/src/main/java/io/fesh/api");
+    private static final ApiDocs DOCS = new ApiDocs(CompletionTest::source);
+    private static Engine engine;
+
+    private static InputStream source(String name) {
+        try {
+            return Files.newInputStream(API.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeAll
+    static void begin() throws Exception {
+        TARGET.submit("vfs_read(NULL, NULL, size_t count)");
+        TARGET.submit("SyS_openat(int dfd, string path)");
+        engine = new Engine();
+    }
+
+    @AfterAll
+    static void end() {
+        engine.close();
+    }
+
+    private static Completion complete(String source) {
+        return Completion.of(engine, SESSION, DOCS, source);
+    }
+
+    @Test
+    void namesOfTheApiWithWhatTheyDo() {
+        assertThat(complete("ker").choices())
+                .isEqualTo(Map.of("kernel", "The kernel of the target"));
+        assertThat(complete("even").choices()).containsKey("events(");
+        assertThat(complete("1 + even").anchor()).isEqualTo(4);
+    }
+
+    @Test
+    void membersOfWhatStandsBeforeThePoint() {
+        assertThat(complete("events(\"vfs_read\").cou").choices())
+                .containsEntry("count()", "How many there are")
+                .containsEntry("countBy(", "How often each value occurs, the most frequent first");
+        assertThat(complete("events().filter(e -> e.c").choices().keySet())
+                .containsExactly("caller()", "comm()", "cpu()");
+        assertThat(complete("kernel.").choices()).containsKey("read(").doesNotContainKey("wait(");
+    }
+
+    @Test
+    void eventsAndTheirFieldsBetweenQuotes() {
+        assertThat(complete("events(\"").choices().keySet())
+                .containsExactly("vfs_read", "SyS_openat");
+        assertThat(complete("on(\"vf").choices().keySet()).containsExactly("vfs_read");
+        assertThat(complete("events(\"SyS_openat\").filter(e -> e.text(\"").choices().keySet())
+                .containsExactly("dfd", "path");
+        assertThat(complete("events().filter(e -> e.u64(\"co").choices().keySet())
+                .containsExactly("count");
+    }
+
+    @Test
+    void signaturesBehindAParenthesisWithWhatIsSaidOfThem() {
+        assertThat(complete("events(\"vfs_read\").filter(").signatures())
+                .containsExactly(
+                        "Events Events.filter(Predicate<Event>)",
+                        "  Those of which wanted is true: .filter(e -> e.comm().equals(\"cat\")).");
+        assertThat(complete("\"a\".substring(").signatures())
+                .contains("String String.substring(int beginIndex)");
+    }
+
+    @Test
+    void everythingThatCanBeCalledWithoutAClassIsDocumented() {
+        assertThat(DOCS.names())
+                .containsExactly("events", "fesh", "hex", "kernel", "on", "sh", "show");
+        assertThat(DOCS.text("Memory", "u32")).isPresent();
+        assertThat(DOCS.text("Event", "u64")).isPresent();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * With FESH_LAB=1: what {@code print} says of variables and chains is what the same kernel says of
+ * them in /proc and /sys. The list is values.txt, a line for each:
+ *
+ * <pre>
+ * EXPRESSION | same | SHELL COMMAND     one value, the same text
+ * EXPRESSION | within | SHELL COMMAND   a number that grows: between what print said before and after
+ * EXPRESSION | set | SHELL COMMAND      of a walk: the same elements, a line for each
+ * EXPRESSION | holds | SHELL COMMAND    of a walk: these are among its elements
+ * EXPRESSION | among | SHELL COMMAND    of a walk: its elements are among these
+ * </pre>
+ */
+@EnabledIfEnvironmentVariable(named = "FESH_LAB", matches = "1")
+class KernelValuesTest {
+    private static final Path LAUNCHER = Path.of("..", "fesh");
+    private static final Path LIST = Path.of("src", "test", "resources", "values.txt");
+
+    /** A line of print: an index in a walk, a type, the value, when it was read. */
+    private static final Pattern PRINTED =
+            Pattern.compile("(?:\\[\\d+\\] )?\\(.*?\\) (.*?)(?:  at [0-9.]+)?");
+
+    private record Check(String expression, String how, String command) {
+        static Check of(String line) {
+            String[] parts = line.split(" \\| ", 3);
+            return new Check(parts[0].strip(), parts[1].strip(), parts[2].strip());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> printSaysWhatTheKernelSays() throws Exception {
+        List<Check> checks =
+                Files.readAllLines(LIST).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .map(Check::of)
+                        .toList();
+        assertThat(checks).hasSizeGreaterThan(40);
+        LabRun lab = new LabRun(LAUNCHER.toRealPath());
+        return Stream.concat(
+                checks.stream()
+                        .map(
+                                each ->
+                                        DynamicTest.dynamicTest(
+                                                each.expression(), () -> check(lab, each))),
+                Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::leave)));
+    }
+
+    private static void check(LabRun lab, Check check) throws Exception {
+        List<String> before = values(lab, check.expression());
+        List<String> truth = typed(lab, "!" + check.command());
+        switch (check.how()) {
+            case "same" -> assertThat(before).isEqualTo(truth);
+            case "set" -> assertThat(set(before)).isNotEmpty().isEqualTo(set(truth));
+            case "holds" -> assertThat(before).containsAll(set(truth));
+            case "among" -> assertThat(set(truth)).containsAll(before);
+            case "within" -> {
+                List<String> after = values(lab, check.expression());
+                assertThat(Long.parseLong(truth.get(0)))
+                        .isBetween(Long.parseLong(before.get(0)), Long.parseLong(after.get(0)));
+            }
+            default -> throw new IllegalArgumentException(check.how());
+        }
+    }
+
+    private static Set<String> set(List<String> lines) {
+        return new TreeSet<>(lines);
+    }
+
+    private static List<String> values(LabRun lab, String expression) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (String line : typed(lab, "print -elements 1000 " + expression)) {
+            if (line.matches("[0-9,]+ elements?  at [0-9.]+")) {
+                continue;
+            }
+            Matcher printed = PRINTED.matcher(line);
+            assertThat(printed.matches()).as(line).isTrue();
+            values.add(unquoted(printed.group(1)));
+        }
+        return values;
+    }
+
+    private static String unquoted(String value) {
+        Matcher text = Pattern.compile("(?:0x[0-9a-f]+ (?:<.*?> )?)?\"(.*)\"").matcher(value);
+        return text.matches() ? text.group(1) : value;
+    }
+
+    private static List<String> typed(LabRun lab, String line) throws Exception {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return lab.step(new SessionFile.Step(0, bytes, List.of(), List.of()));
+    }
+}
