@@ -46,6 +46,7 @@ enum fesh_operand {
 	FESH_OPERAND_PID,
 	FESH_OPERAND_CPU,
 	FESH_OPERAND_COMM,
+	FESH_OPERAND_NAME,	/* comm as two words: low and span, under the masks */
 	/* From here on late: at is the offset in the record. */
 	FESH_OPERAND_RECORD,
 	FESH_OPERAND_CHARS,	/* char[len], up to its first NUL */
@@ -78,19 +79,23 @@ struct fesh_term {
 	u8 field;	/* of the event, for its state */
 	u8 next[2];	/* term after false and after true */
 	u16 at;
-	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array; FESH_OPERAND_REG: where the record has it */
+	u16 size;	/* FESH_OPERAND_CHARS: bytes of the array; _REG: where the record has it; others: walk */
 	u16 text;	/* strings: where in the filter's text, */
 	u16 len;	/* and how long */
-	u64 low;	/* or the mask */
+	u64 low;	/* or the mask; FESH_COMPARE_END: the last 8 bytes of the text, under the mask span */
 	u64 span;
+	u64 mask[2];
 };
+
+#define FESH_NO_WALK	0xffff	/* for size: the return value's memory, which is not there at the entry */
+
 
 struct fesh_filter {
 	u8 first;	/* term to begin with */
 	u8 nterms;	/* 0: no filter */
 	u16 len;	/* of text */
 	struct fesh_term terms[FESH_TERMS_MAX];
-	char text[FESH_FILTER_MAX];	/* as written; the last member: copies may be shorter */
+	char text[FESH_FILTER_MAX + 8];	/* as written, and room to read words; the last member: copies may be shorter */
 };
 
 /* Reads the filter at word of line, over spec's fields.  Returns 0, or -EINVAL with p->error. */
@@ -100,7 +105,7 @@ int fesh_filter_parse(struct fesh_filter *filter, const char *line, struct fesh_
 /* Bytes of filter that are in use. */
 static inline size_t fesh_filter_bytes(const struct fesh_filter *filter)
 {
-	return offsetof(struct fesh_filter, text) + filter->len + 1;
+	return offsetof(struct fesh_filter, text) + filter->len + 8;
 }
 
 /* reg_offset as in fesh_program_build(). */
@@ -119,6 +124,13 @@ static __always_inline bool fesh_filter_number(const struct fesh_term *term, u64
 	return term->compare == FESH_COMPARE_MASK ? (v & term->low) != 0 : v - term->low <= term->span;
 }
 
+static __always_inline bool fesh_filter_name(const struct fesh_term *term, const char *comm)
+{
+	const u64 *word = (const u64 *)comm;
+
+	return !(((word[0] ^ term->low) & term->mask[0]) | ((word[1] ^ term->span) & term->mask[1]));
+}
+
 /*
  * The beginning of a run, as far as it needs no call: returns as
  * fesh_filter_early() does, or the early term before which it stopped.
@@ -132,12 +144,16 @@ static __always_inline u32 fesh_filter_registers(const struct fesh_filter *filte
 		const struct fesh_term *term = &filter->terms[at];
 		u64 raw;
 
-		if (likely(term->operand == FESH_OPERAND_REG))
+		if (likely(term->operand == FESH_OPERAND_REG)) {
 			raw = *(const u64 *)(regs + term->at);
-		else if (term->operand == FESH_OPERAND_PID)
+		} else if (term->operand == FESH_OPERAND_NAME) {
+			at = term->next[fesh_filter_name(term, task->comm)];
+			continue;
+		} else if (term->operand == FESH_OPERAND_PID) {
 			raw = (u32)task->pid;
-		else
+		} else {
 			break;
+		}
 		at = term->next[fesh_filter_number(term, raw)];
 	} while (at < FESH_FILTER_REJECT);
 	return at;
@@ -148,9 +164,25 @@ static __always_inline bool fesh_filter_early_term(const struct fesh_filter *fil
 {
 	if (likely(term->operand == FESH_OPERAND_REG))
 		return fesh_filter_number(term, *(const u64 *)(regs + term->at));
+	if (term->operand == FESH_OPERAND_NAME)
+		return fesh_filter_name(term, task->comm);
 	if (term->operand == FESH_OPERAND_COMM)
 		return fesh_filter_chars_term(filter, term, task->comm, sizeof(task->comm));
 	return fesh_filter_number(term, term->operand == FESH_OPERAND_PID ? (u32)task->pid : cpu);
+}
+
+/* Runs early terms from term at on, as far as they go. */
+static __always_inline u32 fesh_filter_early_from(const struct fesh_filter *filter, u32 at, const void *regs,
+						  const struct task_struct *task, u32 cpu)
+{
+	while (at < FESH_FILTER_REJECT) {
+		const struct fesh_term *term = &filter->terms[at];
+
+		if (term->operand >= FESH_OPERAND_RECORD)
+			break;
+		at = term->next[fesh_filter_early_term(filter, term, regs, task, cpu)];
+	}
+	return at;
 }
 
 /*
@@ -160,16 +192,7 @@ static __always_inline bool fesh_filter_early_term(const struct fesh_filter *fil
 static __always_inline u32 fesh_filter_early(const struct fesh_filter *filter, const void *regs,
 					     const struct task_struct *task, u32 cpu)
 {
-	u32 at = filter->first;
-
-	do {
-		const struct fesh_term *term = &filter->terms[at];
-
-		if (term->operand >= FESH_OPERAND_RECORD)
-			break;
-		at = term->next[fesh_filter_early_term(filter, term, regs, task, cpu)];
-	} while (at < FESH_FILTER_REJECT);
-	return at;
+	return fesh_filter_early_from(filter, filter->first, regs, task, cpu);
 }
 
 /* Goes on from term at, when the record is complete.  Returns whether it is wanted. */

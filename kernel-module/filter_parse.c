@@ -97,7 +97,7 @@ static const struct {
 } own_fields[] = {
 	{ "pid", FESH_OPERAND_PID, 32 },
 	{ "cpu", FESH_OPERAND_CPU, 32 },
-	{ "comm", FESH_OPERAND_COMM },
+	{ "comm", FESH_OPERAND_COMM },	/* or _NAME, when its value is known */
 };
 
 enum op {
@@ -128,6 +128,18 @@ static bool is_text(const struct fesh_term *t)
 	       t->operand == FESH_OPERAND_STRING;
 }
 
+/* Number of the walk that fetches the field, which fesh_program_build() gives in this order. */
+static u16 walk_of(const struct fesh_spec *spec, const struct fesh_field *f)
+{
+	u16 n = 0;
+
+	if (f->source >= FESH_FROM_RETURN)
+		return FESH_NO_WALK;
+	for (const struct fesh_field *before = spec->fields; before < f; before++)
+		n += !fesh_field_is_register(before);
+	return n;
+}
+
 /* An event's field hides one of ours that has its name; the first of equal names counts. */
 static int read_field(struct reader *r, struct comparison *c)
 {
@@ -147,6 +159,7 @@ static int read_field(struct reader *r, struct comparison *c)
 		t->at = f->offset;
 		if (fesh_field_is_string(f)) {
 			t->operand = FESH_OPERAND_STRING;
+			t->size = walk_of(r->spec, f);
 		} else if (f->count && f->type->base == 'c') {
 			t->operand = FESH_OPERAND_CHARS;
 			t->size = f->count;
@@ -158,10 +171,9 @@ static int read_field(struct reader *r, struct comparison *c)
 			set_number(t, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD,
 				   f->bits ?: 8 * f->type->size);
 			c->is_signed = (f->type->base == 'd' || f->type->base == 'c') && !f->is_unsigned;
-			if (early) {
+			t->size = early ? f->offset : walk_of(r->spec, f);
+			if (early)
 				t->at = f->param;
-				t->size = f->offset;
-			}
 		}
 		r->at += len;
 		return 0;
@@ -238,6 +250,31 @@ static void simplify_glob(const struct reader *r, struct fesh_term *t)
 	t->len -= front + behind;
 }
 
+/* comm == "text", or comm ~ "text*": bytes to compare, the NUL among them in the first case. */
+static void make_name(const struct reader *r, struct fesh_term *t)
+{
+	u8 text[FESH_COMM_LEN] = {}, mask[FESH_COMM_LEN] = {};
+	u32 bytes = t->len + (t->compare == FESH_COMPARE_TEXT);
+
+	if (t->compare > FESH_COMPARE_FRONT || bytes > FESH_COMM_LEN)
+		return;
+	memcpy(text, r->text + t->text, t->len);
+	memset(mask, 0xff, bytes);
+	memcpy(&t->low, text, 8);
+	memcpy(&t->span, text + 8, 8);
+	memcpy(t->mask, mask, sizeof(mask));
+	t->operand = FESH_OPERAND_NAME;
+}
+
+/* The last bytes of text as they stand at the end of a word. */
+static void make_end(const struct reader *r, struct fesh_term *t)
+{
+	u32 n = t->len < 8 ? t->len : 8;
+
+	memcpy((u8 *)&t->low + 8 - n, r->text + t->text + t->len - n, n);
+	memset((u8 *)&t->span + 8 - n, 0xff, n);
+}
+
 static bool on_quote(struct reader *r)
 {
 	skip_blanks(r);
@@ -264,6 +301,10 @@ static int read_string(struct reader *r, struct comparison *c)
 	t->compare = c->op == OP_GLOB ? FESH_COMPARE_GLOB : FESH_COMPARE_TEXT;
 	if (c->op == OP_GLOB)
 		simplify_glob(r, t);
+	if (t->operand == FESH_OPERAND_COMM)
+		make_name(r, t);
+	else if (t->compare == FESH_COMPARE_END)
+		make_end(r, t);
 	return 0;
 }
 
@@ -495,8 +536,8 @@ int fesh_filter_parse(struct fesh_filter *filter, const char *line, struct fesh_
 
 	filter->nterms = 0;
 	filter->len = 0;
-	if (word.len >= sizeof(filter->text))
-		return fail(&r, FESH_ERROR_FILTER_TOO_LONG, sizeof(filter->text) - 1);
+	if (word.len >= FESH_FILTER_MAX)
+		return fail(&r, FESH_ERROR_FILTER_TOO_LONG, FESH_FILTER_MAX - 1);
 	memcpy(filter->text, line + word.at, word.len);
 	filter->text[word.len] = '\0';
 	root = read_or(&r);

@@ -11,6 +11,7 @@
 #include "attach_table.h"
 #include "compat.h"
 #include "hit.h"
+#include "peek.h"
 #include "returns.h"
 #include "stack.h"
 #include "trace_event.h"
@@ -231,45 +232,65 @@ static __always_inline bool quick_hit(struct fesh_event *ev, unsigned long calle
 	return true;
 }
 
+static __always_inline void count_rejection(struct fesh_event *ev)
+{
+	struct fesh_counts __percpu *counts = ev->counts;
+
+	this_cpu_inc(counts->hits);
+	this_cpu_inc(counts->filtered);
+}
+
+static __always_inline bool peek_rejects(struct fesh_event *ev, const struct fesh_filter *filter, u32 term,
+					 const struct pt_regs *args)
+{
+	struct fesh_context context;
+
+	/* Not those of a value that is yet to be returned.  A fault on the way calls functions that may be traced. */
+	if (filter->terms[term].size == FESH_NO_WALK || unlikely(!fesh_context_enter(&context)))
+		return false;
+	term = fesh_peek(filter, term, &ev->prog, args, current, smp_processor_id(), !context.flags);
+	fesh_context_leave(&context);
+	return term == FESH_FILTER_REJECT;
+}
+
+/*
+ * One event with a filter, which registers have not made reject, up to term: with
+ * a longer look it does, lets through, or is not decided before the fetch.
+ */
+static noinline void notrace filtered_hit(struct fesh_event *ev, const struct fesh_filter *filter, u32 term,
+					  unsigned long ip, unsigned long caller, const struct pt_regs *regs)
+{
+	const struct pt_regs *args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
+
+	term = fesh_filter_early_from(filter, term, args, current, smp_processor_id());
+	if (term == FESH_FILTER_REJECT || (term < FESH_FILTER_REJECT && peek_rejects(ev, filter, term, args)))
+		count_rejection(ev);
+	else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || ev->rets ||
+		 ev->stack_at || !quick_hit(ev, caller, args))
+		general_hit(ip, caller, regs);
+}
+
 /*
  * One event with a filter: what its first terms reject touches nothing but two
  * counters, so it matters neither in what context we are nor in whose hit.
  */
-static __always_inline bool quick_rejection(struct fesh_event *ev, const struct pt_regs *regs)
+static __always_inline void quick_filter(struct fesh_event *ev, unsigned long ip, unsigned long caller,
+					 const struct pt_regs *regs)
 {
+	/* Pairs with the release in fesh_attach_swap_filters(), by dependency. */
 	const struct fesh_filter *filter = READ_ONCE(ev->filter);
-	struct fesh_counts __percpu *counts;
+	u32 term;
 
-	if (unlikely(!filter))
-		return false;
-	if (ev->user_regs)
-		regs = (const struct pt_regs *)regs->di;
-	if (fesh_filter_registers(filter, regs, current) != FESH_FILTER_REJECT)
-		return false;
-	counts = ev->counts;
-	this_cpu_inc(counts->hits);
-	this_cpu_inc(counts->filtered);
-	return true;
-}
-
-/* The others of it: with a longer look they are rejected too, wanted, or not decided before the fetch. */
-static noinline void notrace filtered_hit(struct fesh_event *ev, unsigned long ip, unsigned long caller,
-					  const struct pt_regs *regs)
-{
-	const struct fesh_filter *filter = READ_ONCE(ev->filter);
-	const struct pt_regs *args = ev->user_regs ? (const struct pt_regs *)regs->di : regs;
-
-	u32 term = FESH_FILTER_ACCEPT;
-
-	if (likely(filter))
-		term = fesh_filter_early(filter, args, current, smp_processor_id());
-	if (term == FESH_FILTER_REJECT) {
-		this_cpu_inc(ev->counts->hits);
-		this_cpu_inc(ev->counts->filtered);
-	} else if (term != FESH_FILTER_ACCEPT || ev->prog.nwalks || ev->trace || ev->rets ||
-		   ev->stack_at || !quick_hit(ev, caller, args)) {
+	/* It was taken away just now. */
+	if (unlikely(!filter)) {
 		general_hit(ip, caller, regs);
+		return;
 	}
+	term = fesh_filter_registers(filter, ev->user_regs ? (const struct pt_regs *)regs->di : regs, current);
+	if (likely(term == FESH_FILTER_REJECT))
+		count_rejection(ev);
+	else
+		filtered_hit(ev, filter, term, ip, caller, regs);
 }
 
 /*
@@ -295,15 +316,13 @@ void notrace fesh_handler(unsigned long ip, unsigned long parent_ip, struct ftra
 	site = READ_ONCE(at->first);
 	ev = container_of(site, struct fesh_event, site);
 	quick = READ_ONCE(site->quick);
-	if (unlikely(quick != FESH_QUICK)) {
-		if (quick == FESH_QUICK_FILTER) {
-			if (!quick_rejection(ev, regs))
-				filtered_hit(ev, ip, parent_ip, regs);
-			goto out;
-		}
-		if (quick != FESH_QUICK_SYSCALL)
-			goto general;
+	if (unlikely(quick == FESH_QUICK_SYSCALL)) {
 		regs = (const struct pt_regs *)regs->di;
+	} else if (unlikely(quick != FESH_QUICK)) {
+		if (quick != FESH_QUICK_FILTER)
+			goto general;
+		quick_filter(ev, ip, parent_ip, regs);
+		goto out;
 	}
 	if (likely(quick_hit(ev, parent_ip, regs)))
 		goto out;

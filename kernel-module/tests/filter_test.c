@@ -5,6 +5,7 @@
  * evaluator that knows nothing of programs and jumps.
  */
 #include "parse.h"
+#include "peek.h"
 #include "test.h"
 
 static const u16 reg_offset[FESH_PARAMS_MAX] = { 0, 8, 16, 24, 32, 40 };
@@ -280,6 +281,79 @@ static void random_filters_agree_with_plain_evaluation(void)
 	check(checked > 10000 && !wrong, "random filters agree with plain evaluation", "%u of %u do not", wrong, checked);
 }
 
+#define PEEKED_PAGE	0x7f0000001000ull
+
+static struct fesh_program peeked_program;
+
+/* What is said of a string where it is, and what of its copy in a record; false if they contradict each other. */
+static bool peek_agrees(const char *filter, u8 *page, u32 from, const char *text, u32 *told)
+{
+	u32 len = strlen(text), at, peeked;
+	bool is;
+
+	if (!parse(filter))
+		return false;
+	memcpy(page + from, text, len + 1);
+	regs[1] = PEEKED_PAGE + from;
+	store_string("s", text);
+	at = early();
+	peeked = at < FESH_FILTER_REJECT ? fesh_peek(&spec.filter, at, &peeked_program, regs, current, 3, true) : at;
+	is = at == FESH_FILTER_ACCEPT ||
+	     (at != FESH_FILTER_REJECT && fesh_filter_late(&spec.filter, at, &record.head, regs, current, 3));
+	*told += peeked >= FESH_FILTER_REJECT;
+	if (peeked < FESH_FILTER_REJECT || is == (peeked == FESH_FILTER_ACCEPT))
+		return true;
+	printf("# %s of '%s' at %u: peek says %x\n", filter, text, from, peeked);
+	return false;
+}
+
+/* Every length, place in a word and in a page, beginning and end. */
+static void what_is_seen_in_place_is_what_a_record_would_say(void)
+{
+	static const char * const filters[] = {
+		"s == \"\"", "s == \"a\"", "s == \"abababa\"", "s == \"abababab\"", "s == \"ababababa\"",
+		"s == \"abababababababab\"", "s == \"ababababababababa\"", "s != \"abababab\"", "s ~ \"ab*\"",
+		"s ~ \"abababab*\"", "s ~ \"ababababa*\"", "s !~ \"ababababababababa*\"", "s ~ \"*a\"", "s ~ \"*ab\"",
+		"s ~ \"*bababab\"", "s ~ \"*babababa\"", "s !~ \"*abababab\"", "s ~ \"*ababababa\"", "s ~ \"*b*a\"",
+		"a == 1 || s == \"abab\" && c != 3", "!(s ~ \"*b\" || s ~ \"aba*\") && comm == \"cat\"",
+	};
+	static u8 page[4096];
+	u32 told = 0, asked = 0, bad = 0;
+	char text[40], faulted[] = "s == \"x\"";
+
+	shim_unmap_all();
+	shim_map(PEEKED_PAGE, page, sizeof(page));
+	for (u32 f = 0; f < ARRAY_SIZE(filters); f++) {
+		if (!parse(filters[f]))
+			return;
+		fesh_program_build(&peeked_program, &spec, reg_offset);
+		hit();
+		for (u32 len = 0; len < sizeof(text); len++) {
+			for (u32 from = 0; from < 24; from++) {
+				memset(page, 'a' + rnd(2), sizeof(page));
+				for (u32 i = 0; i < len; i++)
+					text[i] = i & 1 ? 'b' : 'a';
+				text[len] = '\0';
+				if (len && !rnd(3))
+					text[rnd(len)] = 'c';
+				/* In the middle of the page, or up to its last byte. */
+				bad += !peek_agrees(filters[f], page, rnd(2) ? from : sizeof(page) - len - 1 - from % 2, text,
+						    &told);
+				asked++;
+			}
+		}
+	}
+	check(!bad, "what is seen of a string in place is what a record would say", "%u times not", bad);
+	check(told > asked * 3 / 4, "and it nearly always says something", "%u times of %u", told, asked);
+
+	parse(faulted);
+	fesh_program_build(&peeked_program, &spec, reg_offset);
+	regs[1] = 0x10;
+	check(fesh_peek(&spec.filter, spec.filter.first, &peeked_program, regs, current, 3, true) < FESH_FILTER_REJECT,
+	      "what cannot be read in place is left to the fetch", "it is not");
+	shim_unmap_all();
+}
+
 int main(void)
 {
 	comparisons();
@@ -288,5 +362,6 @@ int main(void)
 	a_field_that_could_not_be_read_is_like_nothing();
 	what_registers_tell_is_decided_before_the_fetch();
 	random_filters_agree_with_plain_evaluation();
+	what_is_seen_in_place_is_what_a_record_would_say();
 	return test_failed;
 }

@@ -9,6 +9,7 @@
 #include "describe.h"
 #include "fetch.h"
 #include "mutate.h"
+#include "peek.h"
 #include "spec_equal.h"
 #include "test.h"
 
@@ -27,6 +28,8 @@ static void filter_stays_inside(const u64 *regs, u8 *record, u64 state)
 	fesh_filter_bind(filter, reg_offset);
 	((struct fesh_record *)record)->state = state;
 	term = fesh_filter_early(filter, regs, current, 1);
+	if (term < FESH_FILTER_REJECT)
+		fesh_peek(filter, term, &program, regs, current, 1, true);
 	if (term < FESH_FILTER_REJECT)
 		fesh_filter_late(filter, term, (struct fesh_record *)record, regs, current, 1);
 	free(filter);

@@ -36,7 +36,8 @@ struct bar {
 	void (*calls)(void);	/* CALLS of them */
 	const char *fesh;
 	const char *kprobe;
-	const char *filter;	/* of the kprobe */
+	const char *filter;	/* of the kprobe, */
+	const char *trigger;	/* and its trigger */
 	bool in_tracefs;
 	bool among_others;	/* with OTHERS events on functions that are not called */
 	enum peer peer;
@@ -64,6 +65,14 @@ static const struct bar bars[] = {
 	{ .name = "filter-rejects", .bar = 0.15, .calls = access_calls,
 	  .fesh = "bar: do_faccessat(int dfd, x64 path, int mode) if dfd == 5", .kprobe = REGISTERS,
 	  .filter = "dfd == 5" },
+	{ .name = "comm-rejects", .bar = 0.15, .calls = access_calls,
+	  .fesh = "bar: do_faccessat(int dfd, x64 path, int mode) if comm == \"x\"", .kprobe = REGISTERS,
+	  .filter = "comm == \"x\"" },
+	{ .name = "string-rejects", .bar = 0.25, .calls = access_calls,
+	  .fesh = "bar: do_faccessat(int dfd, ustring path, int mode) if path == \"/etc/passwd\"", .kprobe = USER_STRING,
+	  .filter = "path == \"/etc/passwd\"" },
+	{ .name = "stack", .bar = 0.35, .calls = access_calls,
+	  .fesh = "bar: do_faccessat(int dfd, x64 path, int mode) stack", .kprobe = REGISTERS, .trigger = "stacktrace" },
 	{ .name = "return", .bar = 0.60, .calls = access_calls,
 	  .fesh = "bar: do_faccessat(int dfd, x64 path) => int ret", .kprobe = RETURN_VALUE },
 	{ .name = "100-attached", .bar = 1.15, .calls = access_calls, .peer = OURSELVES, .among_others = true,
@@ -150,13 +159,21 @@ static double in_tracefs(const struct bar *b)
 
 static double of_kprobe(const struct bar *b)
 {
+	char untrigger[64];
+
 	file_write(TRACING "kprobe_events", b->kprobe);
 	if (b->filter)
 		file_write(KPROBE("filter"), b->filter);
+	if (b->trigger)
+		file_write(KPROBE("trigger"), b->trigger);
 	file_write(KPROBE("enable"), "1");
 	double n = instructions(b, NULL);
 
 	file_write(KPROBE("enable"), "0");
+	if (b->trigger) {
+		snprintf(untrigger, sizeof(untrigger), "!%s", b->trigger);
+		file_write(KPROBE("trigger"), untrigger);
+	}
 	file_write(TRACING "kprobe_events", "-:fesh_bar");
 	return n;
 }

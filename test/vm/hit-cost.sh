@@ -23,6 +23,6 @@ at_most() {
 }
 
 at_most 'a hit with 3 arguments costs at most 150 instructions' 150 "$(figure 3-args fesh)"
-for name in 3-args user-string 3-dereferences filter-rejects return 100-attached tracefs tracefs-user-string; do
+for name in 3-args user-string 3-dereferences filter-rejects comm-rejects string-rejects stack return 100-attached tracefs tracefs-user-string; do
 	at_most "$name reaches its bar" "$(figure "$name" bar)" "$(figure "$name" ratio)"
 done
