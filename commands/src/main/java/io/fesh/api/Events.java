@@ -52,9 +52,9 @@ public final class Events implements Iterable<Event> {
         this.wanted = wanted;
     }
 
-    /** Those of which {@code wanted} is true: {@code .filter(e -> e.comm().equals("cat"))}. */
-    public Events filter(Predicate<Event> other) {
-        return new Events(history, name, wanted == ALL ? other : wanted.and(other));
+    /** Those of which {@code test} is true: {@code .filter(e -> e.comm().equals("cat"))}. */
+    public Events filter(Predicate<Event> test) {
+        return new Events(history, name, wanted == ALL ? test : wanted.and(test));
     }
 
     /** How many there are. */

@@ -87,8 +87,8 @@ class CompletionTest {
     void signaturesBehindAParenthesisWithWhatIsSaidOfThem() {
         assertThat(complete("events(\"vfs_read\").filter(").signatures())
                 .containsExactly(
-                        "Events Events.filter(Predicate<Event>)",
-                        "  Those of which wanted is true: .filter(e -> e.comm().equals(\"cat\")).");
+                        "Events Events.filter(Predicate<Event> test)",
+                        "  Those of which test is true: .filter(e -> e.comm().equals(\"cat\")).");
         assertThat(complete("\"a\".substring(").signatures())
                 .contains("String String.substring(int beginIndex)");
     }
