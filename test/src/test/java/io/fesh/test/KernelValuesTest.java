@@ -99,6 +99,10 @@ class KernelValuesTest {
     }
 
     private static String unquoted(String value) {
+        if (value.matches("0x[0-9a-f]+")) {
+            // flags and large numbers are shown in hex; /proc has them in decimal
+            return Long.toUnsignedString(Long.parseUnsignedLong(value.substring(2), 16));
+        }
         Matcher text = Pattern.compile("(?:0x[0-9a-f]+ (?:<.*?> )?)?\"(.*)\"").matcher(value);
         return text.matches() ? text.group(1) : value;
     }
