@@ -19,6 +19,7 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
@@ -78,6 +79,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 setting -> {
                     if (setting == Settings.TIME) {
                         attachment.target().ifPresent(this::setClock);
+                    } else if (setting == Settings.FORM) {
+                        out.form(form());
                     }
                 });
     }
@@ -123,6 +126,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     }
                 },
                 announced);
+    }
+
+    private TextRenderer.Form form() {
+        return settings.get(Settings.FORM).equals("pretty")
+                ? TextRenderer.Form.PRETTY
+                : TextRenderer.Form.LINE;
     }
 
     private void setClock(TraceTarget target) {
