@@ -63,6 +63,7 @@ public final class CommandTable {
                                                 new EventsCommand(),
                                                 new PauseCommand(),
                                                 new ResumeCommand(),
+                                                new ExportCommand(),
                                                 new StatsCommand(),
                                                 new FuseCommand())),
                                 new Group(
