@@ -11,6 +11,7 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -34,6 +35,15 @@ public interface Session {
 
     /** The target if it is attached now; does not wait. */
     Optional<TraceTarget> attached();
+
+    /**
+     * The types in a file of this machine: BTF, or an ELF file with a section of it. No target is
+     * asked.
+     */
+    KernelTypes types(Path file) throws TargetException;
+
+    /** Returns when what the target recorded so far has been given to the output. */
+    void sync() throws TargetException, InterruptedException;
 
     /** Java at the prompt. */
     Snippets java() throws TargetException;
@@ -74,4 +84,7 @@ public interface Session {
 
     /** The shell ends after this line. */
     void quit();
+
+    /** Whether somebody has quit. */
+    boolean isOver();
 }
