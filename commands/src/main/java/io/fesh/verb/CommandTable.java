@@ -62,7 +62,8 @@ public final class CommandTable {
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
                                                 new StatsCommand(),
-                                                new FuseCommand())),
+                                                new FuseCommand(),
+                                                new CheckCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -92,6 +93,8 @@ public final class CommandTable {
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

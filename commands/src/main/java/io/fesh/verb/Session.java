@@ -12,6 +12,7 @@ import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.tutorial.Tutorial;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -35,6 +36,15 @@ public interface Session {
 
     /** The target if it is attached now; does not wait. */
     Optional<TraceTarget> attached();
+
+    /**
+     * The types in a file of this machine: BTF, or an ELF file with a section of it. No target is
+     * asked.
+     */
+    KernelTypes types(Path file) throws TargetException;
+
+    /** Returns when what the target recorded so far has been given to the output. */
+    void sync() throws TargetException, InterruptedException;
 
     /** Java at the prompt. */
     Snippets java() throws TargetException;
@@ -78,4 +88,7 @@ public interface Session {
 
     /** The shell ends after this line. */
     void quit();
+
+    /** Whether somebody has quit. */
+    boolean isOver();
 }

@@ -51,6 +51,9 @@ class CommandTableTest {
                         "whatis",
                         "print",
                         "x",
+                        "check",
+                        "save",
+                        "source",
                         "java",
                         "tutorial",
                         "?");

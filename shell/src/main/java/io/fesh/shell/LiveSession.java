@@ -25,10 +25,12 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
+import io.fesh.types.TypesInFile;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -210,8 +212,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         return attachment.awaitTypes(out::waiting);
     }
 
-    /** Returns when what was recorded so far has been given to the output. */
-    void sync() throws TargetException, InterruptedException {
+    @Override
+    public KernelTypes types(Path file) throws TargetException {
+        return TypesInFile.read(file);
+    }
+
+    @Override
+    public void sync() throws TargetException, InterruptedException {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
@@ -359,7 +366,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         quit = true;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return quit;
     }
 
