@@ -49,7 +49,8 @@ class KernelValuesTest {
     private static final Pattern NOT_HERE =
             Pattern.compile(
                     "error: .* (is no variable, function or constant of this kernel"
-                            + "|has no member \\w+|is no symbol of this kernel)");
+                            + "|is data whose type this kernel does not tell"
+                            + "|has no member \\w+)");
 
     /** Symbols in order, each with the next address that is not its own. */
     private static final String NEXT_ADDRESSES =
