@@ -18,7 +18,7 @@ carry_in() {
 	read -r java _ <"$root/target/fesh/tools"
 	home=${java%/bin/java}
 	"$home/bin/jlink" --module-path "$home/jmods" --output "$overlay/opt/java" \
-		--add-modules java.base,java.logging,java.sql,java.desktop,jdk.unsupported \
+		--add-modules java.base,java.logging,java.sql,java.desktop,java.management,jdk.unsupported,jdk.jshell \
 		--strip-debug --no-header-files --no-man-pages || return 1
 	mkdir -p "$overlay/opt/fesh"
 	cp "$root/shell/target/fesh.jar" "$root"/shell/target/lib/*.jar "$overlay/opt/fesh/"

@@ -288,6 +288,10 @@ public final class Evaluator {
             throws LineError, MemoryFault, TargetException, InterruptedException {
         long index = scalar(at.index()).bits();
         Value operand = value(at.operand());
+        if (operand instanceof Sequence && at.operand() instanceof Expr.Member) {
+            // an array in each element; (walk->member)[1] is one of them
+            return each(operand, each -> loads.element(each, at.operand(), index, at.span()));
+        }
         if (operand instanceof Sequence sequence) {
             return sequence.elements().stream()
                     .filter(element -> typesOnly || element.index() == index)

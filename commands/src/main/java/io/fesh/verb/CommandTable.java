@@ -89,6 +89,7 @@ public final class CommandTable {
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
+                                                new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
                                                 new SetCommand(),

@@ -10,6 +10,7 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Tutorial;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -52,6 +53,9 @@ public interface Session {
     Output out();
 
     Settings settings();
+
+    /** The lessons, and how far somebody is in them. */
+    Tutorial tutorial();
 
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();

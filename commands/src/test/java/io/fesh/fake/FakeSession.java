@@ -11,6 +11,8 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -27,6 +29,7 @@ public final class FakeSession implements Session {
     private final HitRouter router = new HitRouter();
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
+    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
     private boolean quit;
 
     /** One that has no Java. */
@@ -107,6 +110,11 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
     }
 
     @Override

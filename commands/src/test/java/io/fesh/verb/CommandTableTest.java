@@ -52,6 +52,7 @@ class CommandTableTest {
                         "print",
                         "x",
                         "java",
+                        "tutorial",
                         "?");
     }
 

@@ -22,6 +22,8 @@ import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
@@ -42,6 +44,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private static final long LEAVING_MILLIS = 700;
 
+    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
+
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -53,6 +57,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
+    private Tutorial tutorial = new Tutorial(Progress.inMemory());
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -97,6 +102,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
@@ -272,6 +278,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public void edit(String line) throws CommandFailed {
         editor.edit(line);
+    }
+
+    /**
+     * @param progress where it is kept which lessons are done
+     */
+    void learns(Progress progress) {
+        tutorial = new Tutorial(progress);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
     }
 
     @Override

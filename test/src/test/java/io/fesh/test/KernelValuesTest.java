@@ -148,13 +148,12 @@ class KernelValuesTest {
     }
 
     private static String plain(String value) {
-        Matcher text = Pattern.compile("(?:0x[0-9a-f]+ (?:<.*?> )?)?\"(.*)\"").matcher(value);
-        if (text.matches()) {
-            return text.group(1);
+        if (value.matches("0x[0-9a-f]+")) {
+            // flags and large numbers are shown in hex; /proc has them in decimal
+            return Long.toUnsignedString(Long.parseUnsignedLong(value.substring(2), 16));
         }
-        return value.matches("0x[0-9a-f]{1,16}")
-                ? Long.toUnsignedString(Long.parseUnsignedLong(value.substring(2), 16))
-                : value;
+        Matcher text = Pattern.compile("(?:0x[0-9a-f]+ (?:<.*?> )?)?\"(.*)\"").matcher(value);
+        return text.matches() ? text.group(1) : value;
     }
 
     private static List<String> typed(LabRun lab, String line) throws Exception {
