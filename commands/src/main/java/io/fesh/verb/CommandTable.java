@@ -61,6 +61,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
                                                 new StatsCommand(),
                                                 new FuseCommand(),
                                                 new CheckCommand())),

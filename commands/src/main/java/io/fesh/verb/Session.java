@@ -4,6 +4,7 @@ package io.fesh.verb;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -50,6 +51,9 @@ public interface Session {
     Snippets java() throws TargetException;
 
     EventHistory history();
+
+    /** The stream to {@link #out}, which can be held back. */
+    StreamGate stream();
 
     /**
      * From now on hits of some events are not shown in the stream but handed over, on the thread

@@ -28,6 +28,8 @@ class CommandTableTest {
                         "disable",
                         "delete",
                         "events",
+                        "pause",
+                        "resume",
                         "trace",
                         "functions",
                         "stats",
