@@ -65,7 +65,8 @@ public final class CommandTable {
                                                 new ResumeCommand(),
                                                 new ExportCommand(),
                                                 new StatsCommand(),
-                                                new FuseCommand())),
+                                                new FuseCommand(),
+                                                new CheckCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -92,8 +93,11 @@ public final class CommandTable {
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
+                                                new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

@@ -11,7 +11,9 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Tutorial;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -36,6 +38,15 @@ public interface Session {
     /** The target if it is attached now; does not wait. */
     Optional<TraceTarget> attached();
 
+    /**
+     * The types in a file of this machine: BTF, or an ELF file with a section of it. No target is
+     * asked.
+     */
+    KernelTypes types(Path file) throws TargetException;
+
+    /** Returns when what the target recorded so far has been given to the output. */
+    void sync() throws TargetException, InterruptedException;
+
     /** Java at the prompt. */
     Snippets java() throws TargetException;
 
@@ -56,6 +67,9 @@ public interface Session {
     Output out();
 
     Settings settings();
+
+    /** The lessons, and how far somebody is in them. */
+    Tutorial tutorial();
 
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();
@@ -78,4 +92,7 @@ public interface Session {
 
     /** The shell ends after this line. */
     void quit();
+
+    /** Whether somebody has quit. */
+    boolean isOver();
 }

@@ -12,10 +12,13 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -29,7 +32,22 @@ public final class FakeSession implements Session {
     private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
+    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private TypesOfFile files =
+            file -> {
+                throw new TargetException("fake: reads no " + file, "");
+            };
     private boolean quit;
+
+    /** How the types of a file are read. */
+    public interface TypesOfFile {
+        KernelTypes read(Path file) throws TargetException;
+    }
+
+    /** From now on files with types can be read. */
+    public void typesOfFiles(TypesOfFile other) {
+        files = other;
+    }
 
     /** One that has no Java. */
     public FakeSession(FakeTarget target, Output out) {
@@ -46,7 +64,8 @@ public final class FakeSession implements Session {
                 batch -> router.route(batch, history.append(batch), stream));
     }
 
-    public boolean hasQuit() {
+    @Override
+    public boolean isOver() {
         return quit;
     }
 
@@ -73,6 +92,16 @@ public final class FakeSession implements Session {
     @Override
     public KernelTypes types() throws TargetException {
         return target.types();
+    }
+
+    @Override
+    public KernelTypes types(Path file) throws TargetException {
+        return files.read(file);
+    }
+
+    @Override
+    public void sync() {
+        target.sync();
     }
 
     @Override
@@ -115,6 +144,11 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
     }
 
     @Override

@@ -54,7 +54,11 @@ class CommandTableTest {
                         "whatis",
                         "print",
                         "x",
+                        "check",
+                        "save",
+                        "source",
                         "java",
+                        "tutorial",
                         "?");
     }
 

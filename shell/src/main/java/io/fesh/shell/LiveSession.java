@@ -24,11 +24,15 @@ import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
+import io.fesh.types.TypesInFile;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +48,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private static final long LEAVING_MILLIS = 700;
 
+    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
+
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -56,6 +62,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
+    private Tutorial tutorial = new Tutorial(Progress.inMemory());
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -103,6 +110,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
@@ -216,8 +224,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         return attachment.awaitTypes(out::waiting);
     }
 
-    /** Returns when what was recorded so far has been given to the output. */
-    void sync() throws TargetException, InterruptedException {
+    @Override
+    public KernelTypes types(Path file) throws TargetException {
+        return TypesInFile.read(file);
+    }
+
+    @Override
+    public void sync() throws TargetException, InterruptedException {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
@@ -291,6 +304,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         editor.edit(line);
     }
 
+    /**
+     * @param progress where it is kept which lessons are done
+     */
+    void learns(Progress progress) {
+        tutorial = new Tutorial(progress);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
+    }
+
     @Override
     public Settings settings() {
         return settings;
@@ -360,7 +385,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         quit = true;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return quit;
     }
 
