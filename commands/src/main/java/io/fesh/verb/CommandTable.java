@@ -60,13 +60,16 @@ public final class CommandTable {
                                                 new DeleteCommand(),
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
-                                                new EventsCommand(),
-                                                new PauseCommand(),
-                                                new ResumeCommand(),
-                                                new ExportCommand(),
                                                 new StatsCommand(),
                                                 new FuseCommand(),
                                                 new CheckCommand())),
+                                new Group(
+                                        "stream",
+                                        List.of(
+                                                new EventsCommand(),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
+                                                new ExportCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
