@@ -61,8 +61,11 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
                                                 new StatsCommand(),
-                                                new FuseCommand())),
+                                                new FuseCommand(),
+                                                new CheckCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -92,6 +95,8 @@ public final class CommandTable {
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
