@@ -59,6 +59,9 @@ public interface KernelTypes {
     /** Spellings of types that {@code spelling} may be a slip of, nearest first. */
     List<String> near(String spelling, int most) throws TargetException;
 
+    /** Names of functions that {@code name} may be a slip of, itself first if there is such. */
+    List<String> nearFunctions(String name, int most) throws TargetException;
+
     /**
      * Types whose names fit {@code typed}: by prefix, then by the beginnings of words, and only
      * where there are none such nearly. {@code struct f} finds structs only.

@@ -24,6 +24,8 @@ public enum ArgKind {
     VERB,
     TARGET,
     FILE,
+    /** {@code --btf}, before a file of types. */
+    BTF_OPTION,
     NUMBER,
     /** The number of a hit: {@code #17}. */
     HIT,

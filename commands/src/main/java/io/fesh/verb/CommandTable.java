@@ -92,6 +92,11 @@ public final class CommandTable {
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
+                                                new CheckCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

@@ -16,6 +16,11 @@ final class CreateCommand implements Command {
     }
 
     @Override
+    public List<String> aliases() {
+        return List.of("c");
+    }
+
+    @Override
     public String usage() {
         return "create LINE";
     }

@@ -4,6 +4,7 @@ package io.fesh.verb;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -12,6 +13,7 @@ import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.tutorial.Tutorial;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -36,10 +38,22 @@ public interface Session {
     /** The target if it is attached now; does not wait. */
     Optional<TraceTarget> attached();
 
+    /**
+     * The types in a file of this machine: BTF, or an ELF file with a section of it. No target is
+     * asked.
+     */
+    KernelTypes types(Path file) throws TargetException;
+
+    /** Returns when what the target recorded so far has been given to the output. */
+    void sync() throws TargetException, InterruptedException;
+
     /** Java at the prompt. */
     Snippets java() throws TargetException;
 
     EventHistory history();
+
+    /** The stream to {@link #out}, which can be held back. */
+    StreamGate stream();
 
     /**
      * From now on hits of some events are not shown in the stream but handed over, on the thread
@@ -78,4 +92,7 @@ public interface Session {
 
     /** The shell ends after this line. */
     void quit();
+
+    /** Whether somebody has quit. */
+    boolean isOver();
 }

@@ -4,6 +4,7 @@ package io.fesh.fake;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -17,6 +18,7 @@ import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -27,10 +29,25 @@ public final class FakeSession implements Session {
     private final Output out;
     private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
+    private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
     private final Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private TypesOfFile files =
+            file -> {
+                throw new TargetException("fake: reads no " + file, "");
+            };
     private boolean quit;
+
+    /** How the types of a file are read. */
+    public interface TypesOfFile {
+        KernelTypes read(Path file) throws TargetException;
+    }
+
+    /** From now on files with types can be read. */
+    public void typesOfFiles(TypesOfFile other) {
+        files = other;
+    }
 
     /** One that has no Java. */
     public FakeSession(FakeTarget target, Output out) {
@@ -40,13 +57,15 @@ public final class FakeSession implements Session {
     public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
         this.out = out;
+        this.stream = new StreamGate(out::batch);
         this.java = java.apply(this);
         target.stream(
                 id -> target.describe(id).schema(),
-                batch -> router.route(batch, history.append(batch), out::batch));
+                batch -> router.route(batch, history.append(batch), stream));
     }
 
-    public boolean hasQuit() {
+    @Override
+    public boolean isOver() {
         return quit;
     }
 
@@ -76,6 +95,16 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public KernelTypes types(Path file) throws TargetException {
+        return files.read(file);
+    }
+
+    @Override
+    public void sync() {
+        target.sync();
+    }
+
+    @Override
     public Optional<KernelTypes> typesAtHand() {
         try {
             return Optional.of(target.types());
@@ -87,6 +116,11 @@ public final class FakeSession implements Session {
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public StreamGate stream() {
+        return stream;
     }
 
     @Override

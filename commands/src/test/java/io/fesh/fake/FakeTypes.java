@@ -342,6 +342,11 @@ public final class FakeTypes implements KernelTypes {
                 : near;
     }
 
+    @Override
+    public List<String> nearFunctions(String name, int most) {
+        return Suggestions.near(name, FUNCTIONS.keySet(), most);
+    }
+
     /** By substring only. */
     @Override
     public Matches match(String typed, int most) {

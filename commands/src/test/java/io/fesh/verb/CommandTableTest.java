@@ -28,6 +28,8 @@ class CommandTableTest {
                         "disable",
                         "delete",
                         "events",
+                        "pause",
+                        "resume",
                         "trace",
                         "functions",
                         "stats",
@@ -51,6 +53,9 @@ class CommandTableTest {
                         "whatis",
                         "print",
                         "x",
+                        "check",
+                        "save",
+                        "source",
                         "java",
                         "tutorial",
                         "?");

@@ -96,8 +96,8 @@ class DispatcherTest {
     @Test
     void quitEndsTheSession() throws Exception {
         typed.type("quit now");
-        assertThat(typed.session.hasQuit()).isFalse();
+        assertThat(typed.session.isOver()).isFalse();
         typed.type("q");
-        assertThat(typed.session.hasQuit()).isTrue();
+        assertThat(typed.session.isOver()).isTrue();
     }
 }

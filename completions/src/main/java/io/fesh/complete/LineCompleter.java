@@ -55,6 +55,9 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.SETTING, new SettingCandidates());
         sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
         sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home)));
+        sources.put(
+                ArgKind.BTF_OPTION,
+                (at, to) -> to.add("--btf", "types in a file, in place of the target's", true));
         sources.put(ArgKind.FILE, new FileCandidates(Path.of("")));
     }
 

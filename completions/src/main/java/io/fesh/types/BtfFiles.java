@@ -25,7 +25,7 @@ final class BtfFiles {
 
     private boolean sawAll;
 
-    private BtfFiles(TargetFiles files, IndexedBtf vmlinux) {
+    BtfFiles(TargetFiles files, IndexedBtf vmlinux) {
         this.files = files;
         this.vmlinux = vmlinux;
     }

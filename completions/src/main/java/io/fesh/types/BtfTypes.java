@@ -50,6 +50,12 @@ public final class BtfTypes implements KernelTypes {
         return new BtfTypes(files, new Prototypes(files, target, symbols));
     }
 
+    /** Those of {@code own} alone, with what else {@code target} may have. */
+    static BtfTypes of(IndexedBtf own, TargetFiles target) {
+        BtfFiles files = new BtfFiles(target, own);
+        return new BtfTypes(files, new Prototypes(files, target, SymbolIndex.EMPTY));
+    }
+
     /** Makes the index of names, without which the first search takes longer. */
     public void index() throws TargetException {
         guarded(
@@ -282,6 +288,13 @@ public final class BtfTypes implements KernelTypes {
     @Override
     public List<String> near(String spelling, int most) throws TargetException {
         return guarded(() -> types().near(spelling, most));
+    }
+
+    @Override
+    public List<String> nearFunctions(String name, int most) throws TargetException {
+        return guarded(() -> files.vmlinux().near(name, Set.of(BtfKind.FUNC))).stream()
+                .limit(most)
+                .toList();
     }
 
     @Override

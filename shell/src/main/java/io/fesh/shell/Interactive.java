@@ -8,6 +8,7 @@ import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 import io.fesh.verb.KeyHelp;
 import io.fesh.verb.Statements;
+import io.fesh.verb.StreamPause;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -65,6 +66,7 @@ final class Interactive {
                         session::tell));
         console.goesOn(new Statements(table)::goesOn);
         console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
     }
 

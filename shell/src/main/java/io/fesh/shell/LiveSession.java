@@ -8,6 +8,7 @@ import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
@@ -18,6 +19,7 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
@@ -25,10 +27,12 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
+import io.fesh.types.TypesInFile;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +57,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
+    private final StreamGate stream;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -72,6 +77,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
@@ -80,6 +86,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 setting -> {
                     if (setting == Settings.TIME) {
                         attachment.target().ifPresent(this::setClock);
+                    } else if (setting == Settings.FORM) {
+                        out.form(form());
                     }
                 });
     }
@@ -128,6 +136,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 announced);
     }
 
+    private TextRenderer.Form form() {
+        return settings.get(Settings.FORM).equals("pretty")
+                ? TextRenderer.Form.PRETTY
+                : TextRenderer.Form.LINE;
+    }
+
     private void setClock(TraceTarget target) {
         try {
             out.clock(TargetClock.chosen(settings, target));
@@ -138,7 +152,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, own.append(batch), out::batch);
+        router.route(batch, own.append(batch), stream);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -210,8 +224,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         return attachment.awaitTypes(out::waiting);
     }
 
-    /** Returns when what was recorded so far has been given to the output. */
-    void sync() throws TargetException, InterruptedException {
+    @Override
+    public KernelTypes types(Path file) throws TargetException {
+        return TypesInFile.read(file);
+    }
+
+    @Override
+    public void sync() throws TargetException, InterruptedException {
         Optional<TraceTarget> attached = attachment.target();
         if (attached.isPresent()) {
             attached.get().sync();
@@ -228,6 +247,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public SessionJava java() {
         return java;
+    }
+
+    @Override
+    public boolean isJavaVariable(String name) {
+        return java.isVariable(name);
     }
 
     @Override
@@ -259,6 +283,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 history.maxBytes(),
                 heap.totalMemory() - heap.freeMemory(),
                 heap.maxMemory());
+    }
+
+    @Override
+    public StreamGate stream() {
+        return stream;
     }
 
     @Override
@@ -327,7 +356,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 now.target()
                         .map(target -> Quoting.visible(target.info().shortRelease()))
                         .orElse(now.progress());
-        return now.name() + " " + firstWord(what);
+        return now.name() + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
     }
 
     private static String firstWord(String text) {
@@ -345,6 +374,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         attachment.close();
         synchronized (this) {
             history = new EventHistory(HISTORY_BYTES);
+            // the numbers of what was held back are those of the target that is left
+            stream.resume();
             attachment = attachmentTo(name);
             started = false;
         }
@@ -359,7 +390,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         quit = true;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return quit;
     }
 

@@ -7,10 +7,9 @@ import io.fesh.verb.CommandTable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The process: options, streams, and a clean end however it comes. */
 public final class Main {
@@ -65,21 +64,19 @@ public final class Main {
         if (options.script().isEmpty()) {
             return repl.run(Input.of(options.commands()));
         }
-        Exit exit;
-        try (InputStream in = script(options.script().get())) {
-            exit = repl.run(new ByteLines(in, true));
-        }
+        Exit exit = repl.run(Input.of(List.of(source(options.script().get()))));
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
     }
 
-    private static InputStream script(Path file) throws Arguments.Answer {
-        try {
-            return Files.newInputStream(file);
-        } catch (NoSuchFileException e) {
+    /** The line that runs a file, quoted as {@link io.fesh.parse.Words} reads it. */
+    private static String source(Path file) throws Arguments.Answer {
+        if (!Files.exists(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": no such file");
-        } catch (IOException e) {
-            throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read: " + e.getMessage());
         }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read");
+        }
+        return "source '" + file.toString().replace("'", "'\\''") + "'";
     }
 
     static Theme theme(Options options, boolean terminal) {

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.event.EventStatus;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+import io.fesh.render.Numbers;
+import io.fesh.render.Quoting;
+import io.fesh.render.StyledText;
+import io.fesh.saved.BuildId;
+import io.fesh.saved.Reliance;
+import io.fesh.saved.SavedSession;
+import io.fesh.settings.Setting;
+import io.fesh.settings.Settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code save FILE}: the session as lines that make it again, and what it relied on. */
+final class SaveCommand implements Command {
+    private static final String FIRST = "#!/usr/bin/env -S fesh -x";
+
+    /** FESH_FUSE_DEFAULT of the module. */
+    private static final long STANDARD_FUSE = 1_000_000;
+
+    /** Of a line as the kernel prints it, from behind its arguments. */
+    private static final Pattern FILTER =
+            Pattern.compile("(?:.*?\\s)?if\\s+(.*?)(?:\\s+stack)?\\s*");
+
+    private static final Pattern IF = Pattern.compile("\\sif\\s");
+
+    @Override
+    public String name() {
+        return "save";
+    }
+
+    @Override
+    public String usage() {
+        return "save FILE [EVENT...]";
+    }
+
+    @Override
+    public String summary() {
+        return "writes the session as a file that makes it again";
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "  The file holds the lines of the events, of settings that differ and of Java,",
+                "  and as comments that begin with #: what each event relied on, for check.");
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("save /tmp/reads.fesh", "save /tmp/reads.fesh vfs_read");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.FILE, ArgKind.EVENT);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        List<Word> words = call.words();
+        if (words.isEmpty()) {
+            throw call.missing("the name of a file", "save session.fesh");
+        }
+        Path file = SavedFile.path(call, words.get(0), Path.of(""));
+        TraceTarget target = session.target();
+        List<EventStatus> events = new ArrayList<>();
+        for (Word word : words.subList(1, words.size())) {
+            events.add(EventNames.get(target, call.line(), word));
+        }
+        boolean all = words.size() == 1;
+        List<String> lines = lines(session, target, all ? target.events() : events, all);
+        write(file, call, words.get(0), lines);
+        int count = all ? target.events().size() : events.size();
+        String shown = Quoting.visible(file.toString());
+        session.out()
+                .line(
+                        StyledText.plain(
+                                "saved "
+                                        + Numbers.count(count, "event", "events")
+                                        + " in "
+                                        + shown));
+    }
+
+    private static List<String> lines(
+            Session session, TraceTarget target, List<EventStatus> events, boolean all)
+            throws TargetException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        lines.add(FIRST);
+        lines.add(
+                SavedSession.kernelLine(
+                        (target.info().release() + " " + BuildId.of(target)).strip()));
+        if (all) {
+            for (Setting setting : Settings.ALL) {
+                String value = session.settings().get(setting);
+                if (!value.equals(setting.standard())) {
+                    lines.add("set " + setting.name() + " " + value);
+                }
+            }
+        }
+        Optional<KernelTypes> types = types(session);
+        for (EventStatus event : events) {
+            lines.add("");
+            lines.addAll(event(event, types));
+        }
+        List<String> sources = all ? session.java().sources() : List.of();
+        if (!sources.isEmpty()) {
+            lines.add("");
+            sources.forEach(source -> lines.addAll(source.lines().toList()));
+        }
+        return lines;
+    }
+
+    private static Optional<KernelTypes> types(Session session) throws InterruptedException {
+        try {
+            return Optional.of(session.types());
+        } catch (TargetException e) {
+            return Optional.empty(); // a kernel without types has nothing to rely on
+        }
+    }
+
+    private static List<String> event(EventStatus event, Optional<KernelTypes> types)
+            throws TargetException {
+        String name = event.schema().name();
+        String typed = event.schema().typed();
+        List<String> lines = new ArrayList<>();
+        if (types.isPresent()) {
+            try {
+                lines.addAll(SavedSession.lines(Reliance.of(typed, types.get())));
+            } catch (LineError e) {
+                lines.add("# it is no longer what it was made from: " + e.getMessage());
+            }
+        }
+        lines.add("create " + typed);
+        if (event.fuse() != STANDARD_FUSE) {
+            lines.add("fuse " + name + " " + (event.fuse() == 0 ? "off" : event.fuse()));
+        }
+        String line = event.schema().line();
+        Matcher filter = FILTER.matcher(line.substring(line.indexOf(')') + 1));
+        String kept = filter.matches() ? filter.group(1) : "";
+        boolean changed = kept.isEmpty() ? IF.matcher(typed).find() : !typed.contains(kept);
+        if (changed) {
+            lines.add(("enable " + name + " if " + kept).strip());
+            if (!event.enabled()) {
+                lines.add("disable " + name);
+            }
+        } else if (event.enabled()) {
+            lines.add("enable " + name);
+        }
+        return lines;
+    }
+
+    /** In one step, and not over a file of somebody's that is something else. */
+    private static void write(Path file, Call call, Word word, List<String> lines)
+            throws LineError, CommandFailed {
+        String shown = Quoting.visible(file.toString());
+        try {
+            if (Files.exists(file) && !Files.readString(file).startsWith(FIRST)) {
+                throw new LineError(
+                        call.line(),
+                        word.span(),
+                        shown + " exists and is no saved session",
+                        "try: save " + shown.replaceFirst("\\.fesh$", "") + "-2.fesh");
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            Path written = Files.createTempFile(folder, ".fesh", "");
+            try {
+                Files.write(written, lines);
+                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed(shown + ": cannot be written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.verb;
+
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Word;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code source FILE}: runs the lines of a file; the file may source others. */
+final class SourceCommand implements Command {
+    /** More than anybody nests, and a file that sources itself ends soon. */
+    private static final int DEEPEST = 16;
+
+    private final Supplier<CommandTable> table;
+
+    /** The files that are being run; used on the thread of the prompt. */
+    private final Deque<Path> running = new ArrayDeque<>();
+
+    SourceCommand(Supplier<CommandTable> table) {
+        this.table = table;
+    }
+
+    @Override
+    public String name() {
+        return "source";
+    }
+
+    @Override
+    public String usage() {
+        return "source FILE";
+    }
+
+    @Override
+    public String summary() {
+        return "runs the lines of a file until one fails";
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "  In a file, the name of another one begins at its folder, and lines between",
+                "  if target lab|local|ssh|file and end are run on such a target only.");
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("source reads.fesh", "source /tmp/reads.fesh");
+    }
+
+    @Override
+    public List<ArgKind> arguments() {
+        return List.of(ArgKind.FILE);
+    }
+
+    @Override
+    public void run(Session session, Call call)
+            throws LineError, CommandFailed, TargetException, InterruptedException {
+        List<Word> words = call.words();
+        if (words.isEmpty()) {
+            throw call.missing("the name of a file", "source session.fesh");
+        }
+        if (words.size() > 1) {
+            throw call.unexpected(words.get(1), usage());
+        }
+        Word word = words.get(0);
+        if (running.size() == DEEPEST) {
+            throw new LineError(
+                    call.line(), word.span(), "files source each other " + DEEPEST + " deep", "");
+        }
+        SavedFile file = SavedFile.read(call, word, folder());
+        running.push(file.path());
+        try {
+            new Script(file, table.get(), session).run();
+        } finally {
+            running.pop();
+        }
+    }
+
+    /** Of the file that names another one; at the prompt, where the shell was started. */
+    private Path folder() {
+        Path parent = running.isEmpty() ? null : running.peek().getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+}
