@@ -134,7 +134,10 @@ static int device_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	struct fesh_session *s = file->private_data;
 
-	/* Set once, before this: no need of the lock, which is taken around page faults elsewhere. */
+	/*
+	 * Set once, before this: no need of the lock, which is taken around page faults
+	 * elsewhere.  Pairs with the release in fesh_rings_create().
+	 */
 	return smp_load_acquire(&s->rings.ring) ? fesh_rings_mmap(&s->rings, vma) : -ENXIO;
 }
 
@@ -142,6 +145,7 @@ static __poll_t device_poll(struct file *file, struct poll_table_struct *table)
 {
 	struct fesh_session *s = file->private_data;
 
+	/* Pairs with the release in fesh_rings_create(). */
 	return smp_load_acquire(&s->rings.ring) ? fesh_rings_poll(&s->rings, file, table) : EPOLLERR;
 }
 

@@ -439,11 +439,10 @@ void fesh_session_line(struct fesh_session *s, const char *line, size_t len, str
 		id = refuse(&p, FESH_ERROR_NO_MEMORY, 0);
 	} else {
 		id = fesh_parse(line, len, &p, spec);
-		if (!id && p.verb == FESH_VERB_CREATE) {
+		if (!id && p.verb == FESH_VERB_CREATE)
 			id = event_create(s, spec, &p, remark, sizeof(remark));
-		} else if (!id) {
+		else if (!id)
 			id = name_command(s, line, &p);
-		}
 	}
 	kvfree(spec);
 	answer->id = max(id, 0);

@@ -455,6 +455,7 @@ u64 fesh_returns_open(struct fesh_event *ev)
 	if (!ev->rets || !ev->rets->rethook)
 		return 0;
 	llist_for_each_entry(c, READ_ONCE(ev->rets->known.first), known) {
+		/* Pairs with the release where a call begins: an odd turn comes with whose call it is. */
 		u32 turn = smp_load_acquire(&c->turn);
 
 		if (!(turn & 1))

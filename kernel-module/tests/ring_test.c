@@ -152,12 +152,12 @@ static void records_come_out_as_they_went_in(void)
 
 static void a_full_ring_loses_and_says_where(void)
 {
-	u64 n = 0, recorded = 0, lost;
+	u64 n = 0, recorded = 0, first_loss, lost;
 
 	fresh();
 	while (write_record(n + 1, 64, 64, true))
 		n++;
-	u64 first_loss = shim_tsc;
+	first_loss = shim_tsc;
 	lost = 1;
 	for (; lost < 5; lost++)
 		write_record(1000, 64, 64, true);

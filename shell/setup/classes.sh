@@ -19,11 +19,7 @@ classes_options() {
 	java_options=(
 		-Xshare:auto -XX:SharedArchiveFile="$classes_archive"
 		-Xlog:cds=off -Xlog:cds+dynamic=off
-		-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
-		# a heap that gives back what it does not need: test/bench memory
-		-Xms48m -Xmn24m -Xmx512m -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=45
-		--enable-native-access=ALL-UNNAMED
-		-Dorg.jline.terminal.provider=jni
+		"${jvm_options[@]}"
 		-Dfesh.cache="$cache"
 		-cp "$path"
 	)

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The hits that can still be asked for by number. Bounded by the bytes of its batches: the oldest
@@ -15,7 +17,40 @@ public final class EventHistory {
     /**
      * @param first the number of its first hit
      */
-    public record Kept(long first, EventBatch batch) {}
+    public record Kept(long first, EventBatch batch) {
+
+        /**
+         * Hands over the hits from one number to another, and the notices between them in their
+         * places; those before the first number belong to hits that were not asked for.
+         *
+         * @param events which hits, by the id of their event
+         * @return whether there were any
+         */
+        public boolean between(
+                long from, long to, IntPredicate events, Consumer<? super StreamItem> sink) {
+            boolean any = false;
+            List<EventBatch.PlacedNotice> notices = batch.notices();
+            int notice = 0;
+            for (int i = 0; i <= batch.size(); i++) {
+                long number = first + i;
+                while (notice < notices.size() && notices.get(notice).before() <= i) {
+                    if (number > from && number <= to) {
+                        sink.accept(notices.get(notice).notice());
+                        any = true;
+                    }
+                    notice++;
+                }
+                if (i < batch.size()
+                        && number >= from
+                        && number <= to
+                        && events.test(batch.eventId(i))) {
+                    sink.accept(batch.record(i, number));
+                    any = true;
+                }
+            }
+            return any;
+        }
+    }
 
     private final long maxBytes;
     private final ArrayDeque<Kept> batches = new ArrayDeque<>();
@@ -70,6 +105,25 @@ public final class EventHistory {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The number of the first of the newest hits; 0 if not as many are kept.
+     *
+     * @param events which hits, by the id of their event
+     */
+    public long startOfLast(IntPredicate events, int most) {
+        List<Kept> all = kept();
+        int found = 0;
+        for (int b = all.size() - 1; b >= 0; b--) {
+            Kept kept = all.get(b);
+            for (int i = kept.batch().size() - 1; i >= 0; i--) {
+                if (events.test(kept.batch().eventId(i)) && ++found == most) {
+                    return kept.first() + i;
+                }
+            }
+        }
+        return 0;
     }
 
     /**

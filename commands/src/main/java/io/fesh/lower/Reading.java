@@ -30,7 +30,8 @@ record Reading(FieldType type, Meaning meaning) {
             Set.of("struct timespec64", "struct __kernel_timespec");
 
     private static final Pattern SOCKET_ADDRESS =
-            Pattern.compile("struct sockaddr(_in|_in6|_storage)?|struct __kernel_sockaddr_storage");
+            Pattern.compile(
+                    "struct sockaddr(_in|_in6|_storage|_unsized)?|struct __kernel_sockaddr_storage");
 
     /** The longest that is shown, of AF_INET6. */
     private static final int SOCKET_ADDRESS_BYTES = 28;

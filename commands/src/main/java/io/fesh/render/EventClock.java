@@ -34,6 +34,24 @@ public interface EventClock {
                 };
     }
 
+    /** Seconds since the first event that is told; of that one, since boot. */
+    static Supplier<EventClock> sinceFirst() {
+        return () ->
+                new EventClock() {
+                    private long first = Long.MIN_VALUE;
+
+                    @Override
+                    public void append(StringBuilder out, long ts) {
+                        if (first == Long.MIN_VALUE) {
+                            seconds(out, ts);
+                            first = ts;
+                        } else {
+                            since(out, ts - first);
+                        }
+                    }
+                };
+    }
+
     /** {@code +0.000012}, as wide as seconds since boot. */
     private static void since(StringBuilder out, long nanos) {
         // events of several CPUs may come a little out of order

@@ -30,11 +30,20 @@ import java.util.List;
 public final class TextRenderer {
     private static final int COMM_COLUMNS = 7;
     private static final int THREAD_COLUMNS = 14;
+    private static final String FIELD_INDENT = " ".repeat(14);
     private static final String FRAME_INDENT = " ".repeat(8);
+
+    /** How a hit is written. */
+    public enum Form {
+        LINE,
+        /** Its fields below it, one a line, with their types. */
+        PRETTY
+    }
 
     private final SymbolNames callers;
     private final SymbolNames addresses;
     private final EventClock clock;
+    private final Form form;
     private final StyledBuffer line = new StyledBuffer();
 
     public TextRenderer(KernelSymbols symbols) {
@@ -42,7 +51,12 @@ public final class TextRenderer {
     }
 
     public TextRenderer(KernelSymbols symbols, EventClock clock) {
+        this(symbols, clock, Form.LINE);
+    }
+
+    public TextRenderer(KernelSymbols symbols, EventClock clock, Form form) {
         this.clock = clock;
+        this.form = form;
         callers = new SymbolNames(symbols, false);
         addresses = new SymbolNames(symbols, true);
     }
@@ -67,7 +81,12 @@ public final class TextRenderer {
 
     private void write(StreamItem item) {
         line.clear();
-        if (item instanceof EventRecord event) {
+        if (item instanceof EventRecord event && form == Form.PRETTY) {
+            head(event);
+            number(event);
+            fields(event);
+            stacks(event);
+        } else if (item instanceof EventRecord event) {
             event(event);
         } else if (item instanceof FuseBlown fuse) {
             fuse(fuse);
@@ -77,6 +96,14 @@ public final class TextRenderer {
     }
 
     private void event(EventRecord event) {
+        head(event);
+        arguments(event);
+        number(event);
+        stacks(event);
+    }
+
+    /** Who, where and when. */
+    private void head(EventRecord event) {
         StringBuilder out = line.text;
         thread(event.comm(), event.pid());
         out.append('[');
@@ -88,6 +115,10 @@ public final class TextRenderer {
         line.mark(Style.SYMBOL);
         out.append(event.schema().name());
         line.mark(Style.FUNCTION);
+    }
+
+    private void arguments(EventRecord event) {
+        StringBuilder out = line.text;
         out.append('(');
         List<Field> fields = event.schema().fields();
         String separator = "";
@@ -110,13 +141,60 @@ public final class TextRenderer {
         }
         out.append(')');
         line.mark(Style.PLAIN);
-        out.append("   #").append(event.number());
+    }
+
+    private void number(EventRecord event) {
+        line.text.append("   #").append(event.number());
         line.mark(Style.DIM);
+    }
+
+    private void stacks(EventRecord event) {
         for (FieldValue value : event.values()) {
             if (value instanceof FieldValue.Stack stack) {
                 frames(stack);
             }
         }
+    }
+
+    /** A field a line: name, type, value, and the number where that is shown as a word. */
+    private void fields(EventRecord event) {
+        StringBuilder out = line.text;
+        List<Field> fields = event.schema().fields();
+        int names = 0;
+        int types = 0;
+        for (Field field : fields) {
+            names = Math.max(names, field.name().length());
+            types = Math.max(types, type(field).length());
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            FieldValue value = event.values().get(i);
+            if (hasFrames(value)) {
+                continue;
+            }
+            out.append('\n').append(FIELD_INDENT).append(fields.get(i).name());
+            line.mark(Style.FIELD);
+            out.append(" ".repeat(names + 2 - fields.get(i).name().length()));
+            out.append(type(fields.get(i)));
+            line.mark(Style.DIM);
+            out.append(" ".repeat(types + 2 - type(fields.get(i)).length()));
+            boolean word = MeaningText.append(out, fields.get(i), value);
+            line.mark(word ? Style.NUMBER : plain(fields.get(i), value));
+            if (event.schema().isDuration(i)) {
+                out.append("ns");
+                line.mark(Style.NUMBER);
+            }
+            if (word) {
+                out.append("  ");
+                plain(fields.get(i), value);
+                line.mark(Style.DIM);
+            }
+        }
+    }
+
+    /** The kernel's where it is known, else the one that the line gave. */
+    private static String type(Field field) {
+        String known = field.source().cType();
+        return known.isEmpty() ? field.type() : known;
     }
 
     private static boolean hasFrames(FieldValue value) {

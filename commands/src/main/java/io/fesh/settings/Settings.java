@@ -21,17 +21,20 @@ public final class Settings {
     public static final Setting TIME =
             Setting.choice(
                     "time",
-                    "of events: since boot, since the one before, of day",
+                    "of events: since boot, the one before or the first; of day",
                     "boot",
                     "relative",
+                    "first",
                     "wall");
+    public static final Setting FORM =
+            Setting.choice("form", "of events: one line, or one a field", "line", "pretty");
     public static final Setting HISTORY =
             Setting.number(
                     "history", "lines that are kept for the next time", 10_000, 0, 1_000_000);
 
     /** The table: in the order in which it is shown. */
     public static final List<Setting> ALL =
-            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, HISTORY);
+            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, FORM, HISTORY);
 
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final List<Consumer<Setting>> listeners = new CopyOnWriteArrayList<>();

@@ -5,8 +5,10 @@ import io.fesh.event.Base;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.lang.model.SourceVersion;
 
@@ -22,7 +24,8 @@ import javax.lang.model.SourceVersion;
  * </pre>
  *
  * An accessor reads its field when it is called, so that one that could not be read does not take
- * the others away.
+ * the others away. Its {@code all()} leaves out the hits of an earlier event that had the name, and
+ * other fields.
  */
 public record EventClass(String name, String source) {
 
@@ -64,12 +67,20 @@ public record EventClass(String name, String source) {
         }
         String events = "io.fesh.api.Fesh.events(\"" + schema.name() + "\")";
         out.append("    static java.util.stream.Stream<").append(name).append("> all() { return ");
-        out.append(events).append(".map(").append(name).append("::new); }\n");
+        out.append(events).append(".filter(e -> e.fields().equals(java.util.List.of(");
+        out.append(quoted(schema.fields())).append("))).map(").append(name);
+        out.append("::new); }\n");
         out.append("    static io.fesh.api.Handle on(java.util.function.Consumer<").append(name);
         out.append("> handler) { return io.fesh.api.Fesh.on(\"").append(schema.name());
         out.append("\", e -> handler.accept(new ").append(name).append("(e))); }\n");
         out.append("    public String toString() { return event.toString(); }\n}");
         return new EventClass(name, out.toString());
+    }
+
+    private static String quoted(List<Field> fields) {
+        return fields.stream()
+                .map(field -> '"' + field.name() + '"')
+                .collect(Collectors.joining(", "));
     }
 
     private static void method(StringBuilder out, String type, String name, String of) {

@@ -61,6 +61,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
                                                 new StatsCommand(),
                                                 new FuseCommand(),
                                                 new CheckCommand())),
@@ -90,6 +92,7 @@ public final class CommandTable {
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
+                                                new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
                                                 new SaveCommand(),

@@ -8,6 +8,7 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.tutorial.Deed;
 
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,23 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
-        return outcome(() -> execute(line));
+        Outcome outcome = outcome(() -> execute(line));
+        if (session.tutorial().current().isEmpty() || outcome == Outcome.NO_TARGET) {
+            return outcome;
+        }
+        Deed deed = new Deed(verb(line), line, outcome == Outcome.DONE);
+        Outcome judged = outcome(() -> session.tutorial().after(deed, session));
+        return outcome == Outcome.DONE ? judged : outcome;
+    }
+
+    /** The full name of the verb of a line; {@code java} for what is not a verb's. */
+    private String verb(String line) {
+        int start = skipBlanks(line, 0);
+        if (start == line.length() || line.charAt(start) == '#') {
+            return "";
+        }
+        String typed = line.substring(start, table.endOfVerb(line, start));
+        return table.find(typed.equals("!") ? "run" : typed).map(Command::name).orElse("java");
     }
 
     private interface Attempt {

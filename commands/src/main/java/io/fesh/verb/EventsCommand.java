@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
-import io.fesh.event.EventRecord;
+import io.fesh.event.EventHistory;
+import io.fesh.event.StreamItem;
+import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
-import io.fesh.parse.Word;
+import io.fesh.render.EventClock;
+import io.fesh.render.JsonRenderer;
+import io.fesh.render.Numbers;
+import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
-/** {@code events}: the last hits once more, from the history, each with its number. */
+/**
+ * {@code events}: hits once more, from the history, each with its number, and what was lost between
+ * them in its place.
+ */
 final class EventsCommand implements Command {
-    private static final int DEFAULT_COUNT = 20;
 
     @Override
     public String name() {
@@ -20,17 +30,24 @@ final class EventsCommand implements Command {
 
     @Override
     public String usage() {
-        return "events [NAME] [COUNT]";
+        return "events [NAME] [N|#N..#M]";
     }
 
     @Override
     public String summary() {
-        return "shows the last hits again, 20 by default";
+        return "shows hits again, the last 20 by default";
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "  N is how many; #100..#120 are hits by number, #100.. all from there on, #17 one;",
+                "  with pretty behind it, each field has a line, with its type");
     }
 
     @Override
     public List<String> examples() {
-        return List.of("events", "events SyS_openat 100");
+        return List.of("events", "events SyS_openat 100", "events #1..#20", "events #1 pretty");
     }
 
     @Override
@@ -41,41 +58,72 @@ final class EventsCommand implements Command {
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
-        List<Word> words = call.words();
-        int next = 0;
-        int id = 0;
-        if (next < words.size() && !isNumber(words.get(next))) {
-            Word name = words.get(next++);
-            id = EventNames.get(session.target(), call.line(), name).schema().id();
+        EventsLine line = EventsLine.of(call, usage());
+        IntPredicate wanted = id -> true;
+        if (line.event().isPresent()) {
+            int id =
+                    EventNames.get(session.target(), call.line(), line.event().get()).schema().id();
+            wanted = each -> each == id;
         }
-        int most = next < words.size() ? count(call, words.get(next++)) : DEFAULT_COUNT;
-        if (next < words.size()) {
-            throw call.unexpected(words.get(next), usage());
+        EventHistory history = session.history();
+        long oldest = history.oldest();
+        long total = history.total();
+        if (oldest > 1 && total > 0) {
+            session.out().line(bound(oldest, total));
         }
-        List<EventRecord> hits = session.history().last(id, most);
-        if (hits.isEmpty()) {
+        boolean byNumber = line.numbers() != null;
+        if (byNumber && (line.from() > total || line.to() < oldest)) {
+            throw notKept(call, line, oldest, total);
+        }
+        long from = byNumber ? line.from() : history.startOfLast(wanted, line.most());
+        long to = byNumber ? line.to() : Long.MAX_VALUE;
+        Consumer<StreamItem> shown =
+                line.pretty() ? pretty(session.out(), session.symbols()) : session.out()::item;
+        boolean any = false;
+        for (EventHistory.Kept kept : history.kept()) {
+            any |= kept.between(from, to, wanted, shown);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        if (!any) {
             session.out().line(StyledText.plain("no hits yet"));
         }
-        hits.forEach(session.out()::item);
     }
 
-    private static boolean isNumber(Word word) {
-        return !word.text().isEmpty() && word.text().chars().allMatch(c -> c >= '0' && c <= '9');
+    private static Consumer<StreamItem> pretty(Output out, KernelSymbols symbols) {
+        TextRenderer text =
+                new TextRenderer(symbols, EventClock.sinceBoot(), TextRenderer.Form.PRETTY);
+        JsonRenderer json = new JsonRenderer(symbols);
+        return item -> {
+            StringBuilder object = new StringBuilder();
+            json.append(object, item);
+            out.data(List.of(text.styled(item)), List.of(object.toString()));
+        };
     }
 
-    private static int count(Call call, Word word) throws LineError {
-        try {
-            int count = Integer.parseInt(word.text());
-            if (count > 0) {
-                return count;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer as for a zero
-        }
-        throw new LineError(
+    private static StyledText bound(long oldest, long total) {
+        return StyledText.of(
+                Style.DIM,
+                "kept: #"
+                        + Numbers.grouped(oldest)
+                        + "..#"
+                        + Numbers.grouped(total)
+                        + " of "
+                        + Numbers.count(total, "hit", "hits"));
+    }
+
+    private static LineError notKept(Call call, EventsLine line, long oldest, long total) {
+        boolean none = oldest > total;
+        return new LineError(
                 call.line(),
-                word.span(),
-                "the count of events is a number from 1 on",
-                "try: events " + DEFAULT_COUNT);
+                line.numbers().span(),
+                none
+                        ? "no hits yet"
+                        : "hits are kept from #"
+                                + Numbers.grouped(oldest)
+                                + " to #"
+                                + Numbers.grouped(total),
+                none ? "" : "try: events #" + oldest + "..#" + Math.min(total, oldest + 19));
     }
 }

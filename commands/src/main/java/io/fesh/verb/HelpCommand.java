@@ -6,11 +6,28 @@ import io.fesh.parse.Word;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code help}: all verbs by group, or one with its examples; both straight from the table. */
+/** {@code help}: where to begin; the verbs by group, or one with its examples, from the table. */
 final class HelpCommand implements Command {
+    private static final Map<String, String> FIRST_LINES = new LinkedHashMap<>();
+
+    static {
+        FIRST_LINES.put("tutorial", "lessons, each of a few minutes");
+        FIRST_LINES.put(
+                "trace SyS_openat(filename)", "a line for each call, with what it was given");
+        FIRST_LINES.put("!cat /etc/hostname", "runs a command on the target");
+        FIRST_LINES.put("trace vfs_read", "with all arguments, by name; Tab lists them");
+        FIRST_LINES.put("? vfs_read", "what a name is in this kernel");
+        FIRST_LINES.put("print init_uts_ns.name", "a variable, read now");
+        FIRST_LINES.put("hist vfs_read by duration for 1s", "a picture of how long calls take");
+        FIRST_LINES.put("events().count()", "what is no verb's is Java");
+        FIRST_LINES.put("delete *", "takes all events out; leaving does, too");
+    }
+
     private final Supplier<CommandTable> table;
 
     /**
@@ -32,17 +49,17 @@ final class HelpCommand implements Command {
 
     @Override
     public String usage() {
-        return "help [VERB|keys]";
+        return "help [VERB|all|keys]";
     }
 
     @Override
     public String summary() {
-        return "lists the verbs, or explains one with examples";
+        return "where to begin; a verb with examples; all; keys";
     }
 
     @Override
     public List<String> examples() {
-        return List.of("help", "help create", "help keys");
+        return List.of("help", "help create", "help all", "help keys");
     }
 
     @Override
@@ -57,6 +74,8 @@ final class HelpCommand implements Command {
             throw call.unexpected(words.get(1), usage());
         }
         if (words.isEmpty()) {
+            overview(session.out());
+        } else if (words.get(0).text().equals("all")) {
             all(session.out());
         } else if (words.get(0).text().equals("keys")) {
             KeyHelp.lines().forEach(session.out()::line);
@@ -65,19 +84,41 @@ final class HelpCommand implements Command {
         }
     }
 
+    /** What fits a terminal of 24 rows: where to begin, and the names of all there is. */
+    private void overview(Output out) {
+        out.line(StyledText.of(Style.HEADING, "to begin with"));
+        int widest = FIRST_LINES.keySet().stream().mapToInt(String::length).max().orElse(0);
+        FIRST_LINES.forEach((line, does) -> out.line(entry(line, widest, does)));
+        out.line(StyledText.of(Style.HEADING, "verbs"));
+        int title = table.get().groups().stream().mapToInt(g -> g.title().length()).max().orElse(0);
+        for (CommandTable.Group group : table.get().groups()) {
+            StyledText.Builder line = StyledText.builder();
+            line.add("  " + group.title() + " ".repeat(title - group.title().length()) + " ");
+            group.commands().forEach(c -> line.add(" ").add(Style.FUNCTION, c.name()));
+            out.line(line.build());
+        }
+        out.line(
+                StyledText.of(
+                        Style.DIM,
+                        "unique beginnings will do; help VERB has examples, help all says what each"
+                                + " does"));
+    }
+
+    private static StyledText entry(String name, int widest, String does) {
+        return StyledText.builder()
+                .add("  ")
+                .add(Style.FUNCTION, name)
+                .add(" ".repeat(widest - name.length()) + "  " + does)
+                .build();
+    }
+
     private void all(Output out) {
         int widest =
                 table.get().commands().stream().mapToInt(c -> c.usage().length()).max().orElse(0);
         for (CommandTable.Group group : table.get().groups()) {
             out.line(StyledText.of(Style.HEADING, group.title()));
             for (Command command : group.commands()) {
-                String padding = " ".repeat(widest - command.usage().length());
-                out.line(
-                        StyledText.builder()
-                                .add("  ")
-                                .add(Style.FUNCTION, command.usage())
-                                .add(padding + "  " + command.summary())
-                                .build());
+                out.line(entry(command.usage(), widest, command.summary()));
             }
         }
         out.line(

@@ -27,6 +27,7 @@ public final class KeyHelp {
         {"Ctrl-Z", "back to the shell that fesh was started from; fg returns"},
         {"Ctrl-D", "leaves, on an empty line"},
         {"F1", "shows this"},
+        {"F2", "the stream stands still, or goes on; hits are recorded all the same"},
     };
 
     private KeyHelp() {}

@@ -4,12 +4,14 @@ package io.fesh.verb;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Tutorial;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,6 +52,9 @@ public interface Session {
 
     EventHistory history();
 
+    /** The stream to {@link #out}, which can be held back. */
+    StreamGate stream();
+
     /**
      * From now on hits of some events are not shown in the stream but handed over, on the thread
      * that brings them; they are in the history all the same.
@@ -62,6 +67,9 @@ public interface Session {
     Output out();
 
     Settings settings();
+
+    /** The lessons, and how far somebody is in them. */
+    Tutorial tutorial();
 
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();

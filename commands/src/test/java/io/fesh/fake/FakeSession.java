@@ -4,6 +4,7 @@ package io.fesh.fake;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventHistory;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -11,6 +12,8 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -26,8 +29,10 @@ public final class FakeSession implements Session {
     private final Output out;
     private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
+    private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
+    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
     private TypesOfFile files =
             file -> {
                 throw new TargetException("fake: reads no " + file, "");
@@ -52,10 +57,11 @@ public final class FakeSession implements Session {
     public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
         this.out = out;
+        this.stream = new StreamGate(out::batch);
         this.java = java.apply(this);
         target.stream(
                 id -> target.describe(id).schema(),
-                batch -> router.route(batch, history.append(batch), out::batch));
+                batch -> router.route(batch, history.append(batch), stream));
     }
 
     @Override
@@ -113,6 +119,11 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public StreamGate stream() {
+        return stream;
+    }
+
+    @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
     }
@@ -133,6 +144,11 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
     }
 
     @Override

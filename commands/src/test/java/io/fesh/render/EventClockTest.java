@@ -32,6 +32,14 @@ class EventClockTest {
     }
 
     @Test
+    void orEachHasWhatPassedSinceTheFirst() {
+        EventClock clock = EventClock.sinceFirst().get();
+        assertThat(told(clock, 2_833_190_000L)).isEqualTo("    2.833190");
+        assertThat(told(clock, 2_833_202_000L)).isEqualTo("   +0.000012");
+        assertThat(told(clock, 3_833_190_000L)).isEqualTo("   +1.000000");
+    }
+
+    @Test
     void theTimeOfDayIsThatOfTheZone() {
         EventClock clock =
                 EventClock.ofDay(Instant.parse("2018-02-15T10:00:00.5Z"), ZoneId.of("UTC+1"));

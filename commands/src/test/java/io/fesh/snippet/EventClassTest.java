@@ -45,6 +45,13 @@ class EventClassTest {
     }
 
     @Test
+    void allLeavesOutWhatAnEarlierEventOfTheNameRecorded() throws Exception {
+        assertThat(EventClass.of(schema("vfs_read(s32 fd, string path)")).source())
+                .contains("events(\"vfs_read\").filter(e -> e.fields().equals(")
+                .contains("java.util.List.of(\"fd\", \"path\"))).map(VfsRead::new)");
+    }
+
+    @Test
     void aFieldWhoseNameJavaHasTakenGetsAnUnderscore() throws Exception {
         assertThat(EventClass.of(schema("vfs_read(u64 int, u64 wait, u64 event)")).source())
                 .contains("long int_() { return event.u64(\"int\"); }")

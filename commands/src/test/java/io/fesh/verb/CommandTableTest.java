@@ -28,6 +28,8 @@ class CommandTableTest {
                         "disable",
                         "delete",
                         "events",
+                        "pause",
+                        "resume",
                         "trace",
                         "functions",
                         "stats",
@@ -55,6 +57,7 @@ class CommandTableTest {
                         "save",
                         "source",
                         "java",
+                        "tutorial",
                         "?");
     }
 

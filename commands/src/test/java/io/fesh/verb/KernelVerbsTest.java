@@ -114,13 +114,22 @@ class KernelVerbsTest {
 
     @Test
     void helpListsEveryVerbWithinEightyColumns() throws Exception {
-        List<String> shown = typed.type("help");
+        List<String> shown = typed.type("help all");
         for (Command command : CommandTable.standard().commands()) {
             assertThat(shown).anyMatch(line -> line.startsWith("  " + command.usage() + "  "));
         }
         assertThat(shown)
                 .contains("events", "kernel", "shell")
                 .allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void helpFitsATerminalOf24RowsAndNamesEveryVerb() throws Exception {
+        List<String> shown = typed.type("help");
+        assertThat(shown).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+        for (Command command : CommandTable.standard().commands()) {
+            assertThat(shown).anyMatch(line -> List.of(line.split(" +")).contains(command.name()));
+        }
     }
 
     @Test

@@ -182,7 +182,9 @@ public final class BtfTypes implements KernelTypes {
         }
         Optional<String> known = WellKnownGlobals.type(name);
         return known.isPresent()
-                ? type(known.get()).map(type -> new Variable(name, type, false))
+                ? type(known.get())
+                        .filter(type -> WellKnownGlobals.fits(name, type))
+                        .map(type -> new Variable(name, type, false))
                 : guarded(() -> globals.ofModules(name));
     }
 

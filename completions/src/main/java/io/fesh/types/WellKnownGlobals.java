@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.types;
 
+import io.fesh.kernel.CType;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,11 +10,14 @@ import java.util.TreeMap;
 
 /**
  * Types of variables that BTF does not tell, which has the per-CPU ones only. As in Linux 6.1;
- * which of them a kernel has is for its symbols to say, and KernelValuesTest compares many of their
- * values with /proc and /sys.
+ * which of them a kernel has is for its symbols to say. KernelValuesTest compares the values of
+ * many with /proc and /sys, and the sizes of all with the distances between symbols.
  */
-final class WellKnownGlobals {
+public final class WellKnownGlobals {
     private static final Map<String, String> TYPES = new TreeMap<>();
+
+    /** A pointer only where what it points to has this link to the next one, else a list's head. */
+    private static final Map<String, String> LINKS = Map.of("file_systems", "next");
 
     private WellKnownGlobals() {}
 
@@ -164,7 +169,14 @@ final class WellKnownGlobals {
         return Optional.ofNullable(TYPES.get(name));
     }
 
-    static Set<String> names() {
+    /** Whether a variable can have its type of 6.1 on the kernel that this type is of. */
+    static boolean fits(String name, CType type) {
+        String link = LINKS.get(name);
+        return link == null || type.target().flatMap(each -> each.member(link)).isPresent();
+    }
+
+    /** Of some kernel or other. */
+    public static Set<String> names() {
         return TYPES.keySet();
     }
 }

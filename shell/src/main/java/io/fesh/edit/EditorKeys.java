@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 /** What keys do here that they do not in JLine. */
 final class EditorKeys {
     static final String HELP = "help-keys";
+    static final String PAUSE = "pause-stream";
 
     private final LineEditor editor;
     private final PrefixSearch search;
@@ -42,6 +43,7 @@ final class EditorKeys {
         keys.bind(new Reference(LineReader.SELF_INSERT), ")", "]", "}");
         // xterm and its kin, rxvt, the Linux console
         keys.bind(new Reference(HELP), "\033OP", "\033[11~", "\033[[A");
+        keys.bind(new Reference(PAUSE), "\033OQ", "\033[12~", "\033[[B");
         // as sent by terminals that do not follow the mode which their terminfo asks for
         keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), "\033[A", "\033OA");
         keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), "\033[B", "\033OB");

@@ -70,10 +70,19 @@ public final class LineEditor extends LineReaderImpl {
 
     /** What F1 does. */
     public void onHelp(Runnable help) {
+        on(EditorKeys.HELP, help);
+    }
+
+    /** What F2 does. */
+    public void onPause(Runnable pause) {
+        on(EditorKeys.PAUSE, pause);
+    }
+
+    private void on(String widget, Runnable action) {
         widgets.put(
-                EditorKeys.HELP,
+                widget,
                 () -> {
-                    help.run();
+                    action.run();
                     return true;
                 });
     }

@@ -18,6 +18,7 @@ final class BatchOutput implements ShellOutput {
     private TextRenderer renderer;
     private KernelSymbols symbols;
     private Supplier<EventClock> clocks = EventClock::sinceBoot;
+    private TextRenderer.Form form = TextRenderer.Form.LINE;
 
     BatchOutput(StandardStreams streams, Theme theme, KernelSymbols symbols) {
         this.streams = streams;
@@ -29,13 +30,19 @@ final class BatchOutput implements ShellOutput {
     @Override
     public synchronized void symbols(KernelSymbols other) {
         symbols = other;
-        renderer = new TextRenderer(symbols, clocks.get());
+        renderer = new TextRenderer(symbols, clocks.get(), form);
     }
 
     @Override
     public synchronized void clock(Supplier<EventClock> others) {
         clocks = others;
-        renderer = new TextRenderer(symbols, clocks.get());
+        renderer = new TextRenderer(symbols, clocks.get(), form);
+    }
+
+    @Override
+    public synchronized void form(TextRenderer.Form other) {
+        form = other;
+        renderer = new TextRenderer(symbols, clocks.get(), form);
     }
 
     @Override

@@ -234,6 +234,15 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.onHelp(show);
     }
 
+    /** What F2 does: the stream stands still, or goes on. */
+    void pause(Runnable toggle) {
+        reader.onPause(
+                () -> {
+                    toggle.run();
+                    drawPrompt();
+                });
+    }
+
     @Override
     public boolean stopsAtFailure() {
         return false;

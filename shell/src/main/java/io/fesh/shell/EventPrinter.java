@@ -18,12 +18,14 @@ import java.util.function.Function;
 /**
  * The only thread that writes to the terminal. What others want to show is queued and written a
  * frame at a time, because redrawing the line that is being typed costs as much for one event as
- * for two hundred. Of a flood it shows the beginning of each frame, says how much it left out, and
- * decodes only what it shows; losses are always shown.
+ * for two hundred. Of a flood it shows a part, says once a second how much it left out, and decodes
+ * only what it shows; losses are always shown.
  */
 final class EventPrinter implements AutoCloseable {
-    static final int MOST_EVENTS_IN_FRAME = 200;
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
+
+    /** How long hits may be left out before that is said. */
+    private static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Lines of results wait for the terminal; hits do not, for the target must not be held up. */
     private static final int MOST_LINES_QUEUED = 10_000;
@@ -54,6 +56,11 @@ final class EventPrinter implements AutoCloseable {
     private int linesQueued;
     private long bytesQueued;
     private long notQueued;
+
+    /** Hits left out that nothing has been said of, and when the first was. */
+    private long owed;
+
+    private long owedSince;
     private boolean writing;
     private int hurried;
     private boolean closed;
@@ -143,7 +150,7 @@ final class EventPrinter implements AutoCloseable {
         try {
             hurried++;
             changed.signalAll();
-            while ((writing || !queue.isEmpty()) && !closed) {
+            while ((writing || !queue.isEmpty() || owed > 0) && !closed) {
                 changed.await();
             }
         } finally {
@@ -170,9 +177,10 @@ final class EventPrinter implements AutoCloseable {
     }
 
     private void run() {
+        FloodLimit limit = new FloodLimit();
         long lastFrame = System.nanoTime() - FRAME_NANOS;
         while (true) {
-            Frame frame = next(lastFrame);
+            Frame frame = next(lastFrame, limit);
             if (frame == null) {
                 return;
             }
@@ -181,6 +189,8 @@ final class EventPrinter implements AutoCloseable {
             lock.lock();
             try {
                 writing = false;
+                owedSince = frame.leftOutSince;
+                owed = frame.leftOut;
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -189,20 +199,24 @@ final class EventPrinter implements AutoCloseable {
     }
 
     /** Waits for something to write, and for its time; null at the end. */
-    private Frame next(long lastFrame) {
+    private Frame next(long lastFrame, FloodLimit limit) {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            while (queue.isEmpty() && !closed && !isDue()) {
+                if (owed > 0) {
+                    changed.awaitNanos(owedSince + OWED_NANOS - System.nanoTime());
+                } else {
+                    changed.await();
+                }
             }
-            if (queue.isEmpty()) {
+            if (queue.isEmpty() && owed == 0) {
                 return null;
             }
             long left = lastFrame + FRAME_NANOS - System.nanoTime();
             while (left > 0 && hurried == 0 && !closed) {
                 left = changed.awaitNanos(left);
             }
-            Frame frame = new Frame(queue, notQueued, renderer);
+            Frame frame = new Frame(limit);
             queue = new ArrayDeque<>();
             linesQueued = 0;
             bytesQueued = 0;
@@ -217,26 +231,38 @@ final class EventPrinter implements AutoCloseable {
         }
     }
 
+    /** Whether it is time to say what was left out. */
+    private boolean isDue() {
+        return owed > 0 && (closed || hurried > 0 || System.nanoTime() - owedSince >= OWED_NANOS);
+    }
+
     /** What is written at one time. */
     private final class Frame {
         private final ArrayDeque<Pending> pending;
         private final Function<StreamItem, StyledText> renderer;
         private final StringBuilder text = new StringBuilder();
+        private final FloodLimit limit;
+        private final long now = System.nanoTime();
+        private final boolean complete;
         private long leftOut;
-        private int room = MOST_EVENTS_IN_FRAME;
+        private long leftOutSince;
+        private int room;
         private String waiting;
         private List<StyledText> picture;
 
-        Frame(
-                ArrayDeque<Pending> pending,
-                long notQueued,
-                Function<StreamItem, StyledText> renderer) {
-            this.pending = pending;
-            this.leftOut = notQueued;
-            this.renderer = renderer;
+        /** Of what is queued; the lock is held. */
+        Frame(FloodLimit limit) {
+            this.pending = queue;
+            this.renderer = EventPrinter.this.renderer;
+            this.limit = limit;
+            this.complete = hurried > 0 || closed;
+            this.leftOut = owed + notQueued;
+            this.leftOutSince = owed > 0 ? owedSince : now;
         }
 
         void write() {
+            int granted = limit.room(now);
+            room = granted;
             for (Pending next : pending) {
                 if (next instanceof Line line) {
                     sayLeftOut();
@@ -249,7 +275,10 @@ final class EventPrinter implements AutoCloseable {
                     picture = drawn.lines();
                 }
             }
-            sayLeftOut();
+            limit.used(granted - room, leftOut == 0);
+            if (complete || now - leftOutSince >= OWED_NANOS) {
+                sayLeftOut();
+            }
             if (picture != null && picture.isEmpty()) {
                 screen.picture(List.of());
             }
@@ -283,10 +312,16 @@ final class EventPrinter implements AutoCloseable {
 
         private int appendHits(EventBatch batch, long first, int from, int to) {
             int shown = Math.min(to - from, room);
+            if (shown > 0) {
+                sayLeftOut();
+            }
             for (int hit = from; hit < from + shown; hit++) {
                 append(renderer.apply(batch.record(hit, first + hit)));
             }
             room -= shown;
+            if (leftOut == 0) {
+                leftOutSince = now;
+            }
             leftOut += to - from - shown;
             return to;
         }

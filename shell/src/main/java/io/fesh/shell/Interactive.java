@@ -8,6 +8,7 @@ import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 import io.fesh.verb.KeyHelp;
 import io.fesh.verb.Statements;
+import io.fesh.verb.StreamPause;
 
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -65,6 +66,7 @@ final class Interactive {
                         session::tell));
         console.goesOn(new Statements(table)::goesOn);
         console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
     }
 
@@ -76,13 +78,13 @@ final class Interactive {
             terminal.setSize(new Size(80, 24));
         }
         Path home = Path.of(System.getProperty("user.home"));
-        Path history = XdgFolder.STATE.path(System.getenv(), home).resolve("history");
+        Path state = XdgFolder.STATE.path(System.getenv(), home);
         Path config = XdgFolder.CONFIG.path(System.getenv(), home);
         Console console =
                 new Console(
                         terminal,
                         new FileOutputStream(FileDescriptor.out),
-                        HistoryFile.prepare(history));
+                        HistoryFile.prepare(state.resolve("history")));
         ThemeChoice themes =
                 new ThemeChoice(
                         options.colors(),
@@ -90,6 +92,7 @@ final class Interactive {
                         console.colors(),
                         System.getenv("COLORFGBG"));
         Interactive shell = new Interactive(console, themes, target, targets);
+        shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed

@@ -8,6 +8,7 @@ import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
+import io.fesh.event.StreamGate;
 import io.fesh.jshell.SessionJava;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
@@ -18,10 +19,13 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Progress;
+import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
 import io.fesh.types.TypesInFile;
 import io.fesh.verb.CommandFailed;
@@ -44,6 +48,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private static final long LEAVING_MILLIS = 700;
 
+    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
+
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -51,10 +57,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private final Runnable changed;
 
     private final HitRouter router = new HitRouter();
+    private final StreamGate stream;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
+    private Tutorial tutorial = new Tutorial(Progress.inMemory());
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -69,6 +77,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
@@ -77,6 +86,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 setting -> {
                     if (setting == Settings.TIME) {
                         attachment.target().ifPresent(this::setClock);
+                    } else if (setting == Settings.FORM) {
+                        out.form(form());
                     }
                 });
     }
@@ -99,6 +110,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
+                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
@@ -124,6 +136,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 announced);
     }
 
+    private TextRenderer.Form form() {
+        return settings.get(Settings.FORM).equals("pretty")
+                ? TextRenderer.Form.PRETTY
+                : TextRenderer.Form.LINE;
+    }
+
     private void setClock(TraceTarget target) {
         try {
             out.clock(TargetClock.chosen(settings, target));
@@ -134,7 +152,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, own.append(batch), out::batch);
+        router.route(batch, own.append(batch), stream);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -263,6 +281,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public StreamGate stream() {
+        return stream;
+    }
+
+    @Override
     public HitRouter.Watch watch(IntPredicate events, BatchSink sink) {
         return router.watch(events, sink);
     }
@@ -279,6 +302,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     @Override
     public void edit(String line) throws CommandFailed {
         editor.edit(line);
+    }
+
+    /**
+     * @param progress where it is kept which lessons are done
+     */
+    void learns(Progress progress) {
+        tutorial = new Tutorial(progress);
+    }
+
+    @Override
+    public Tutorial tutorial() {
+        return tutorial;
     }
 
     @Override
@@ -316,7 +351,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 now.target()
                         .map(target -> Quoting.visible(target.info().shortRelease()))
                         .orElse(now.progress());
-        return now.name() + " " + firstWord(what);
+        return now.name() + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
     }
 
     private static String firstWord(String text) {
@@ -334,6 +369,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         attachment.close();
         synchronized (this) {
             history = new EventHistory(HISTORY_BYTES);
+            // the numbers of what was held back are those of the target that is left
+            stream.resume();
             attachment = attachmentTo(name);
             started = false;
         }

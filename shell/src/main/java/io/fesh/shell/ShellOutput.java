@@ -3,6 +3,7 @@ package io.fesh.shell;
 
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.render.EventClock;
+import io.fesh.render.TextRenderer;
 import io.fesh.verb.Output;
 
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ interface ShellOutput extends Output, AutoCloseable {
 
     /** From now on the time of events is told so; each renderer has a clock of its own. */
     default void clock(Supplier<EventClock> clocks) {}
+
+    /** From now on events are written so. */
+    default void form(TextRenderer.Form form) {}
 
     /**
      * What is being waited for, in place of what was said before; empty when the wait is over. It

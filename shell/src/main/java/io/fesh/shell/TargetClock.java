@@ -26,6 +26,7 @@ final class TargetClock {
             throws TargetException {
         return switch (settings.get(Settings.TIME)) {
             case "relative" -> EventClock.sincePrevious();
+            case "first" -> EventClock.sinceFirst();
             case "wall" -> {
                 Instant boot = boot(target);
                 yield () -> EventClock.ofDay(boot, ZoneId.systemDefault());

@@ -21,6 +21,7 @@ final class TerminalOutput implements ShellOutput {
     private TextRenderer forResults;
     private KernelSymbols symbols;
     private Supplier<EventClock> clocks = EventClock::sinceBoot;
+    private TextRenderer.Form form = TextRenderer.Form.LINE;
 
     TerminalOutput(Screen screen, Theme theme, KernelSymbols symbols) {
         this.screen = screen;
@@ -43,10 +44,16 @@ final class TerminalOutput implements ShellOutput {
         newRenderers();
     }
 
+    @Override
+    public synchronized void form(TextRenderer.Form other) {
+        form = other;
+        newRenderers();
+    }
+
     /** A renderer belongs to one thread, so there are two. */
     private void newRenderers() {
-        printer.renderer(new TextRenderer(symbols, clocks.get())::styled);
-        forResults = new TextRenderer(symbols, clocks.get());
+        printer.renderer(new TextRenderer(symbols, clocks.get(), form)::styled);
+        forResults = new TextRenderer(symbols, clocks.get(), form);
     }
 
     /** From now on lines have these colours. */

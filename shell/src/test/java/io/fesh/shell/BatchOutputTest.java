@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
 import io.fesh.symbols.SymbolIndex;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,16 @@ class BatchOutputTest {
                         line -> assertThat(line).contains("1,024 events lost on CPU 1"),
                         line -> assertThat(line).endsWith("vfs_read(count=1)   #8"),
                         line -> assertThat(line).endsWith("vfs_read(count=2)   #9"));
+    }
+
+    @Test
+    void ofThePrettyFormEachFieldHasALine() {
+        text.form(TextRenderer.Form.PRETTY);
+        text.batch(new Hits(1), 7);
+        assertThat(streams.outLines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("->vfs_read   #7"),
+                        line -> assertThat(line).isEqualTo(" ".repeat(14) + "count  size_t  0"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,13 @@ class EventPrinterTest {
             }
             synchronized (this) {
                 frames.add(text);
+                notifyAll();
+            }
+        }
+
+        synchronized void awaitLine(String line) throws InterruptedException {
+            while (!lines().contains(line)) {
+                wait();
             }
         }
 
@@ -106,7 +114,7 @@ class EventPrinterTest {
     }
 
     @Test
-    void ofAFloodAFrameShowsTheBeginningAndSaysHowMuchItLeftOut() throws InterruptedException {
+    void ofAFloodTheBeginningIsShownAndHowMuchWasLeftOut() throws InterruptedException {
         stopTerminal();
         List<Hits> flood = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -117,12 +125,39 @@ class EventPrinterTest {
         printer.settle();
 
         List<String> lines = screen.lines();
-        assertThat(lines).hasSize(1 + EventPrinter.MOST_EVENTS_IN_FRAME + 1);
+        assertThat(lines).hasSize(1 + FloodLimit.BURST + 1);
         assertThat(lines.get(1)).endsWith("#1");
         assertThat(lines.get(lines.size() - 1)).isEqualTo("... 49,800 more (recorded)");
         assertThat(flood.stream().mapToInt(hits -> hits.decoded).sum())
                 .as("only what is shown is decoded")
-                .isEqualTo(EventPrinter.MOST_EVENTS_IN_FRAME);
+                .isEqualTo(FloodLimit.BURST);
+    }
+
+    @Test
+    void whatWasLeftOutIsSaidThoughNothingComesAfterIt() throws InterruptedException {
+        printer.batch(new Hits(1_000), 1);
+        screen.awaitLine("... 800 more (recorded)");
+    }
+
+    @Test
+    void whatIsNotShownIsNotDecodedAndTakesNoMemory() throws InterruptedException {
+        printer.batch(new Hits(FloodLimit.BURST), 1);
+        printer.settle();
+        Hits flood = new Hits(1_000_000);
+        long before = allocatedByThePrinter();
+        printer.batch(flood, 1_000);
+        printer.settle();
+        long allocated = allocatedByThePrinter() - before;
+        assertThat(flood.decoded).isLessThanOrEqualTo(FloodLimit.BURST);
+        assertThat(allocated).as("bytes for 1,000,000 hits").isLessThan(500_000);
+    }
+
+    private static long allocatedByThePrinter() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("terminal"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
+                .sum();
     }
 
     @Test

@@ -2,6 +2,9 @@
 package io.fesh.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.fesh.types.WellKnownGlobals;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ import java.util.stream.Stream;
  * EXPRESSION | holds | SHELL COMMAND    of a walk: these are among its elements
  * EXPRESSION | among | SHELL COMMAND    of a walk: its elements are among these
  * </pre>
+ *
+ * What a kernel has no variable or member for is skipped; so many must be left that the rest tells.
  */
 @EnabledIfEnvironmentVariable(named = "FESH_LAB", matches = "1")
 class KernelValuesTest {
@@ -38,6 +44,20 @@ class KernelValuesTest {
     /** A line of print: an index in a walk, a type, the value, when it was read. */
     private static final Pattern PRINTED =
             Pattern.compile("(?:\\[\\d+\\] )?\\(.*?\\) (.*?)(?:  at [0-9.]+)?");
+
+    /** What print says where another kernel has the variable, the member or the type. */
+    private static final Pattern NOT_HERE =
+            Pattern.compile(
+                    "error: .* (is no variable, function or constant of this kernel"
+                            + "|is data whose type this kernel does not tell"
+                            + "|has no member \\w+)");
+
+    /** Symbols in order, each with the next address that is not its own. */
+    private static final String NEXT_ADDRESSES =
+            "sort -s -k1,1 /proc/kallsyms | awk '$1 != at { for (s in here) print s, at, $1;"
+                    + " delete here; at = $1 } { here[$3] }' | grep -wE '^(%s)'";
+
+    private static final int ENOUGH = 40;
 
     private record Check(String expression, String how, String command) {
         static Check of(String line) {
@@ -53,15 +73,43 @@ class KernelValuesTest {
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .map(Check::of)
                         .toList();
-        assertThat(checks).hasSizeGreaterThan(40);
         LabRun lab = new LabRun(LAUNCHER.toRealPath());
-        return Stream.concat(
+        AtomicInteger compared = new AtomicInteger();
+        Stream<DynamicTest> each =
                 checks.stream()
                         .map(
-                                each ->
+                                one ->
                                         DynamicTest.dynamicTest(
-                                                each.expression(), () -> check(lab, each))),
-                Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::leave)));
+                                                one.expression(),
+                                                () -> {
+                                                    check(lab, one);
+                                                    compared.incrementAndGet();
+                                                }));
+        Stream<DynamicTest> whole =
+                Stream.of(
+                        DynamicTest.dynamicTest(
+                                "enough are compared and true",
+                                () -> assertThat(compared.get()).isGreaterThan(ENOUGH)),
+                        DynamicTest.dynamicTest(
+                                "no variable reaches beyond the next symbol", () -> room(lab)),
+                        DynamicTest.dynamicTest("fesh leaves the lab", lab::leave));
+        return Stream.concat(each, whole);
+    }
+
+    private static void room(LabRun lab) throws Exception {
+        String names = String.join("|", WellKnownGlobals.names());
+        List<String> symbols = typed(lab, "!" + NEXT_ADDRESSES.formatted(names));
+        assertThat(symbols).hasSizeGreaterThan(ENOUGH);
+        for (String symbol : symbols) {
+            String[] parts = symbol.split(" ");
+            long room = Long.parseUnsignedLong(parts[2], 16) - Long.parseUnsignedLong(parts[1], 16);
+            List<String> size = typed(lab, "print sizeof(" + parts[0] + ")");
+            if (!NOT_HERE.matcher(size.get(0)).matches()) {
+                assertThat(Long.parseLong(size.get(0).replaceFirst("\\(unsigned long\\) ", "")))
+                        .as(parts[0])
+                        .isLessThanOrEqualTo(room);
+            }
+        }
     }
 
     private static void check(LabRun lab, Check check) throws Exception {
@@ -91,14 +139,15 @@ class KernelValuesTest {
             if (line.matches("[0-9,]+ elements?  at [0-9.]+")) {
                 continue;
             }
+            assumeFalse(NOT_HERE.matcher(line).matches(), line);
             Matcher printed = PRINTED.matcher(line);
             assertThat(printed.matches()).as(line).isTrue();
-            values.add(unquoted(printed.group(1)));
+            values.add(plain(printed.group(1)));
         }
         return values;
     }
 
-    private static String unquoted(String value) {
+    private static String plain(String value) {
         if (value.matches("0x[0-9a-f]+")) {
             // flags and large numbers are shown in hex; /proc has them in decimal
             return Long.toUnsignedString(Long.parseUnsignedLong(value.substring(2), 16));

@@ -13,7 +13,8 @@ import java.util.List;
  * A session as somebody typed it, and what was to be seen:
  *
  * <pre>
- * # comments, and a line REQUIRES kernel or REQUIRES fake, before the first command
+ * # comments, and a line REQUIRES kernel or REQUIRES fake, before the first command;
+ * # REQUIRES module NAME is a kernel that has it as a module with types of its own
  * > what is typed
  * >\ what is typed, with \x1b for a byte
  * {@literal @} what the played kernel does then (FakeKernel)
@@ -39,7 +40,14 @@ record SessionFile(String name, String requires, List<Step> steps) {
     }
 
     boolean runsOn(String target) {
-        return requires.isEmpty() || requires.equals(target);
+        return requires.isEmpty()
+                || requires.equals(target)
+                || target.equals("kernel") && !module().isEmpty();
+    }
+
+    /** The module that the kernel must have; empty if it need not have one. */
+    String module() {
+        return requires.startsWith("module ") ? requires.substring(7) : "";
     }
 
     static List<SessionFile> all(Path folder) throws IOException {

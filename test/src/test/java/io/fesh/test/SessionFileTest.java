@@ -43,6 +43,15 @@ class SessionFileTest {
     }
 
     @Test
+    void oneThatRequiresAModuleIsForKernelsThatHaveIt() {
+        SessionFile session =
+                SessionFile.parse("a.session", List.of("REQUIRES module virtio", "> stats", "x"));
+        assertThat(session.module()).isEqualTo("virtio");
+        assertThat(session.runsOn("kernel")).isTrue();
+        assertThat(session.runsOn("fake")).isFalse();
+    }
+
+    @Test
     void aFileThatBeginsWithoutACommandIsRefused() {
         assertThatThrownBy(() -> SessionFile.parse("a.session", List.of("stats")))
                 .hasMessage("a.session:1: not a command");

@@ -2,6 +2,9 @@
 package io.fesh.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +49,9 @@ class SessionTest {
                                         DynamicTest.dynamicTest(
                                                 session.name() + " in the lab",
                                                 () -> {
+                                                    assumeTrue(
+                                                            hasModule(lab, session.module()),
+                                                            session.module() + " is no module");
                                                     try {
                                                         check(session, lab);
                                                     } finally {
@@ -54,6 +60,13 @@ class SessionTest {
                                                 }));
         return Stream.concat(
                 sessions, Stream.of(DynamicTest.dynamicTest("fesh leaves the lab", lab::leave)));
+    }
+
+    private static boolean hasModule(LabRun lab, String module) throws Exception {
+        String test = "!ls /sys/kernel/btf | grep -x '" + module + "'";
+        return module.isEmpty()
+                || lab.step(new SessionFile.Step(0, test.getBytes(UTF_8), List.of(), List.of()))
+                        .equals(List.of(module));
     }
 
     private static void check(SessionFile session, SessionRun run) throws Exception {

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fesh.tutorial;
+
+import io.fesh.event.EventRecord;
+import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.parse.LineError;
+import io.fesh.render.Style;
+import io.fesh.render.StyledText;
+import io.fesh.render.TextRenderer;
+import io.fesh.verb.Output;
+import io.fesh.verb.Session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where somebody is in the lessons. For the thread that runs commands. */
+public final class Tutorial {
+    /** So often something else is done before a hint comes by itself. */
+    private static final int TRIES = 2;
+
+    /** Hits of a step that are looked at, the newest. */
+    private static final int HITS = 10_000;
+
+    private final Progress progress;
+    private Lesson lesson;
+    private int at;
+    private int tries;
+    private int hintsShown;
+    private long before;
+
+    public Tutorial(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** The lesson that is going on. */
+    public Optional<Lesson> current() {
+        return Optional.ofNullable(lesson);
+    }
+
+    public boolean isDone(Lesson which) {
+        return progress.done().contains(which.number());
+    }
+
+    /** The first that is not finished; the first of all if they all are. */
+    public Lesson next() {
+        return Lessons.all().stream()
+                .filter(each -> !isDone(each))
+                .findFirst()
+                .orElse(Lessons.all().get(0));
+    }
+
+    /** From its first step; events that it makes are taken away if they are there. */
+    public void begin(Lesson which, Session session) throws TargetException, InterruptedException {
+        TraceTarget target = session.target();
+        if (which.labOnly() && !target.info().name().equals("lab")) {
+            throw new TargetException(
+                    "lesson "
+                            + which.number()
+                            + " needs a driver that only the lab has, and this is "
+                            + target.info().name(),
+                    "try: target lab");
+        }
+        for (String event : which.events()) {
+            if (target.events().stream().anyMatch(e -> e.schema().name().equals(event))) {
+                remove(target, event);
+            }
+        }
+        lesson = which;
+        at = 0;
+        String head = "Lesson " + which.number() + ": " + which.title();
+        session.out().line(StyledText.of(Style.HEADING, head));
+        say(session.out(), which.about());
+        beginStep(session);
+    }
+
+    private static void remove(TraceTarget target, String event) throws TargetException {
+        try {
+            target.submit("-" + event);
+        } catch (LineError e) {
+            throw new TargetException(event + " cannot be deleted: " + e.getMessage(), "", e);
+        }
+    }
+
+    private static void say(Output out, List<String> text) {
+        text.forEach(line -> out.line(StyledText.of(Style.PLAIN, line)));
+    }
+
+    private void beginStep(Session session) {
+        tries = 0;
+        hintsShown = 0;
+        before = session.history().total();
+        String where = "step " + (at + 1) + " of " + lesson.steps().size();
+        session.out().line(StyledText.of(Style.DIM, "-- " + where + " --"));
+        say(session.out(), step().text());
+    }
+
+    private Step step() {
+        return lesson.steps().get(at);
+    }
+
+    /** What is to be done now, said again. */
+    public void repeat(Session session) {
+        beginStep(session);
+    }
+
+    /** The next hint; the lines that do it when there is none left. */
+    public void hint(Output out) {
+        List<String> hints = step().hints();
+        if (hintsShown < hints.size()) {
+            out.line(StyledText.of(Style.HINT, "hint: " + hints.get(hintsShown++)));
+        } else {
+            step().solution().forEach(l -> out.line(StyledText.of(Style.HINT, "type: " + l)));
+        }
+    }
+
+    /** On to the next step, done or not. */
+    public void skip(Session session) {
+        advance(session);
+    }
+
+    public void stop() {
+        lesson = null;
+    }
+
+    /** All lessons are as if nobody had ever begun. */
+    public void forget() {
+        progress.forget();
+        stop();
+    }
+
+    /** Something was done: perhaps it was what the step wanted. */
+    public void after(Deed deed, Session session) throws TargetException, InterruptedException {
+        if (lesson == null || deed.verb().equals("tutorial") || deed.verb().equals("help")) {
+            return;
+        }
+        Optional<TraceTarget> target = session.attached();
+        if (target.isEmpty()) {
+            return;
+        }
+        target.get().sync();
+        Situation now = situation(deed, target.get(), session);
+        if (step().checks().stream().allMatch(check -> check.holds(now))) {
+            session.out().line(StyledText.of(Style.HEADING, "done"));
+            advance(session);
+        } else if (++tries > TRIES && hintsShown == 0) {
+            hint(session.out());
+        }
+    }
+
+    private Situation situation(Deed deed, TraceTarget target, Session session)
+            throws TargetException, InterruptedException {
+        TextRenderer renderer = new TextRenderer(session.symbols());
+        List<EventRecord> hits =
+                session.history().last(0, HITS).stream()
+                        .filter(hit -> hit.number() > before)
+                        .toList();
+        return new Situation(
+                deed,
+                target.events(),
+                hits,
+                (hit, field) ->
+                        renderer.value(hit.schema().fields().get(field), hit.values().get(field)));
+    }
+
+    private void advance(Session session) {
+        at++;
+        if (at < lesson.steps().size()) {
+            beginStep(session);
+            return;
+        }
+        progress.finished(lesson.number());
+        String end = "Lesson " + lesson.number() + " is finished.";
+        boolean last = lesson.number() == Lessons.all().size();
+        String go = last ? " It was the last: the prompt is yours." : " Go on with: tutorial next";
+        session.out().line(StyledText.of(Style.HEADING, end + go));
+        lesson = null;
+    }
+}
