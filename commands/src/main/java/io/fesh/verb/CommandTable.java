@@ -61,11 +61,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
-                                                new PauseCommand(),
-                                                new ResumeCommand(),
                                                 new StatsCommand(),
-                                                new FuseCommand(),
-                                                new CheckCommand())),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -97,6 +94,9 @@ public final class CommandTable {
                                                 new EditCommand(),
                                                 new SaveCommand(),
                                                 new SourceCommand(table::get),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
+                                                new CheckCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
