@@ -93,10 +93,10 @@ public final class CommandTable {
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
                                                 new SaveCommand(),
+                                                new CheckCommand(),
                                                 new SourceCommand(table::get),
                                                 new PauseCommand(),
                                                 new ResumeCommand(),
-                                                new CheckCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
