@@ -86,15 +86,19 @@ public final class CommandTable {
                                                 new GraphCommand(),
                                                 new DiffCommand())),
                                 new Group(
+                                        "files",
+                                        List.of(
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
+                                                new CheckCommand(),
+                                                new ExportCommand())),
+                                new Group(
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
-                                                new SaveCommand(),
-                                                new CheckCommand(),
-                                                new SourceCommand(table::get),
                                                 new PauseCommand(),
                                                 new ResumeCommand(),
                                                 new SetCommand(),
