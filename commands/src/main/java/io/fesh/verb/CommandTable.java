@@ -60,16 +60,9 @@ public final class CommandTable {
                                                 new DeleteCommand(),
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
-                                                new StatsCommand(),
-                                                new FuseCommand(),
-                                                new CheckCommand())),
-                                new Group(
-                                        "stream",
-                                        List.of(
                                                 new EventsCommand(),
-                                                new PauseCommand(),
-                                                new ResumeCommand(),
-                                                new ExportCommand())),
+                                                new StatsCommand(),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -93,14 +86,21 @@ public final class CommandTable {
                                                 new GraphCommand(),
                                                 new DiffCommand())),
                                 new Group(
+                                        "files",
+                                        List.of(
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
+                                                new CheckCommand(),
+                                                new ExportCommand())),
+                                new Group(
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
-                                                new SaveCommand(),
-                                                new SourceCommand(table::get),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();
