@@ -246,6 +246,7 @@ final class EventPrinter implements AutoCloseable {
         private final boolean complete;
         private long leftOut;
         private long leftOutSince;
+        private long came;
         private int room;
         private String waiting;
         private List<StyledText> picture;
@@ -257,6 +258,7 @@ final class EventPrinter implements AutoCloseable {
             this.limit = limit;
             this.complete = hurried > 0 || closed;
             this.leftOut = owed + notQueued;
+            this.came = notQueued;
             this.leftOutSince = owed > 0 ? owedSince : now;
         }
 
@@ -275,7 +277,7 @@ final class EventPrinter implements AutoCloseable {
                     picture = drawn.lines();
                 }
             }
-            limit.used(granted - room, leftOut == 0);
+            limit.used(granted - room, came);
             if (complete || now - leftOutSince >= OWED_NANOS) {
                 sayLeftOut();
             }
@@ -319,6 +321,7 @@ final class EventPrinter implements AutoCloseable {
                 append(renderer.apply(batch.record(hit, first + hit)));
             }
             room -= shown;
+            came += to - from;
             if (leftOut == 0) {
                 leftOutSince = now;
             }

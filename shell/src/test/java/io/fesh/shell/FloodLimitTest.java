@@ -10,41 +10,46 @@ import java.util.List;
 
 class FloodLimitTest {
     private static final long SECOND = 1_000_000_000;
-    private static final long FRAME = SECOND / 30;
+    private static final int FRAMES = 30;
 
     private final FloodLimit limit = new FloodLimit();
 
-    /** What is shown of as many hits as come, for so many frames. */
-    private List<Integer> flood(long from, int frames) {
+    /** What is shown, frame by frame, when so many hits come with each. */
+    private List<Integer> shown(long from, int frames, int hits) {
         List<Integer> shown = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
-            int room = limit.room(from + i * FRAME);
-            limit.used(room, false);
-            shown.add(room);
+            int now = Math.min(hits, limit.room(from + i * SECOND / FRAMES));
+            limit.used(now, hits);
+            shown.add(now);
         }
         return shown;
     }
 
     @Test
-    void aFewHitsAreAllShown() {
-        for (int second = 1; second < 100; second++) {
-            int room = limit.room(second * SECOND);
-            assertThat(room).isGreaterThanOrEqualTo(FloodLimit.STEADY);
-            limit.used(FloodLimit.STEADY, true);
-        }
+    void whatCanBeFollowedIsAllShown() {
+        assertThat(shown(SECOND, 100 * FRAMES, FloodLimit.STEADY / FRAMES)).containsOnly(1);
     }
 
     @Test
     void ofAFloodABlockIsShownEachSecondAndNothingBetween() {
-        List<Integer> shown = flood(SECOND, 10 * 30);
+        List<Integer> shown = shown(SECOND, 10 * FRAMES, 10_000);
         assertThat(shown.get(0)).isEqualTo(FloodLimit.BURST);
-        assertThat(shown.subList(1, shown.size())).containsOnly(0, FloodLimit.STEADY);
+        assertThat(shown.subList(1, shown.size())).containsOnly(0, FloodLimit.BLOCK);
         assertThat(shown.stream().filter(block -> block > 0)).hasSize(10);
     }
 
     @Test
+    void aFloodThatEbbsIsShownWholeAgain() {
+        shown(SECOND, FRAMES, 10_000);
+        List<Integer> after = shown(2 * SECOND, 10 * FRAMES, 1);
+        assertThat(after.subList(3 * FRAMES, after.size())).containsOnly(1);
+    }
+
+    @Test
     void afterAFloodABurstIsShownAgain() {
-        flood(SECOND, 30);
+        shown(SECOND, FRAMES, 10_000);
+        limit.room(10 * SECOND);
+        limit.used(0, 0);
         assertThat(limit.room(60 * SECOND)).isEqualTo(FloodLimit.BURST);
     }
 
