@@ -61,11 +61,8 @@ public final class CommandTable {
                                                 new TraceCommand(),
                                                 new ExplainCommand(),
                                                 new EventsCommand(),
-                                                new PauseCommand(),
-                                                new ResumeCommand(),
                                                 new StatsCommand(),
-                                                new FuseCommand(),
-                                                new CheckCommand())),
+                                                new FuseCommand())),
                                 new Group(
                                         "kernel",
                                         List.of(
@@ -89,14 +86,21 @@ public final class CommandTable {
                                                 new GraphCommand(),
                                                 new DiffCommand())),
                                 new Group(
+                                        "files",
+                                        List.of(
+                                                new SaveCommand(),
+                                                new SourceCommand(table::get),
+                                                new CheckCommand(),
+                                                new ExportCommand())),
+                                new Group(
                                         "shell",
                                         List.of(
                                                 new JavaCommand(),
                                                 new TutorialCommand(),
                                                 new HelpCommand(table::get),
                                                 new EditCommand(),
-                                                new SaveCommand(),
-                                                new SourceCommand(table::get),
+                                                new PauseCommand(),
+                                                new ResumeCommand(),
                                                 new SetCommand(),
                                                 new QuitCommand())))));
         return table.get();

@@ -30,6 +30,7 @@ class CommandTableTest {
                         "events",
                         "pause",
                         "resume",
+                        "export",
                         "trace",
                         "functions",
                         "stats",
@@ -98,7 +99,7 @@ class CommandTableTest {
     @Test
     void listsWhatABeginningCanBe() {
         assertThat(TABLE.startingWith("e").stream().map(Command::name))
-                .containsExactly("enable", "explain", "events", "edit");
+                .containsExactly("enable", "explain", "events", "export", "edit");
         assertThat(TABLE.startingWith("")).hasSize(TABLE.commands().size());
     }
 

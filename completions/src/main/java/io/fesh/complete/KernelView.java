@@ -9,7 +9,7 @@ import io.fesh.kernel.KernelTypes;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the kernel at this moment, without waiting for more. */
+/** What is known of the kernel and of the session at this moment, without waiting for more. */
 public interface KernelView {
 
     /** Empty until they have been read. */
@@ -23,6 +23,9 @@ public interface KernelView {
 
     /** The hits that were seen, by their numbers. */
     EventHistory history();
+
+    /** Whether Java has a variable of that name, which makes Java of a line that is just it. */
+    boolean isJavaVariable(String name);
 
     /** Why the symbols are not known yet ({@code lab: booting 4s}). */
     String pending();

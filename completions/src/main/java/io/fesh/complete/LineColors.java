@@ -30,9 +30,6 @@ import java.util.regex.Pattern;
 public final class LineColors {
     private static final CommandTable TABLE = CommandTable.standard();
 
-    /** Which variables Java has is not known here: one alone is taken for a verb's beginning. */
-    private static final LineRouter ROUTER = new LineRouter(TABLE, name -> false);
-
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu", "duration");
 
     /** A type where an expression may stand, too. */
@@ -43,11 +40,13 @@ public final class LineColors {
 
     private final String line;
     private final KernelView kernel;
+    private final LineRouter router;
     private final List<Colored> found = new ArrayList<>();
 
     private LineColors(String line, KernelView kernel) {
         this.line = line;
         this.kernel = kernel;
+        this.router = new LineRouter(TABLE, kernel::isJavaVariable);
     }
 
     /**
@@ -81,7 +80,7 @@ public final class LineColors {
             add(verb.start(), line.length(), Style.COMMENT);
             return;
         }
-        if (ROUTER.java(line).isPresent()) {
+        if (router.java(line).isPresent()) {
             boolean forced = verb.command().filter(v -> v.name().equals("java")).isPresent();
             add(verb.start(), forced ? verb.end() : verb.start(), Style.VERB);
             found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start()));

@@ -176,7 +176,10 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public Optional<Variable> variable(String name) throws TargetException {
-        Optional<Variable> told = guarded(() -> globals.ofKernel(name));
+        // symbols of assembly may stand in BTF as variables of no type
+        Optional<Variable> told =
+                guarded(() -> globals.ofKernel(name))
+                        .filter(each -> each.type().kind() != CType.Kind.VOID);
         if (told.isPresent()) {
             return told;
         }

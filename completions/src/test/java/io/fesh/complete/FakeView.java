@@ -23,6 +23,7 @@ final class FakeView implements KernelView {
     Optional<KernelTypes> types = Optional.of(new FakeTypes());
     private final List<EventSchema> events = new ArrayList<>();
     private final EventHistory history = new EventHistory(1 << 20);
+    final List<String> javaVariables = new ArrayList<>();
     final List<String> told = new ArrayList<>();
 
     @Override
@@ -62,6 +63,11 @@ final class FakeView implements KernelView {
     @Override
     public EventHistory history() {
         return history;
+    }
+
+    @Override
+    public boolean isJavaVariable(String name) {
+        return javaVariables.contains(name);
     }
 
     @Override

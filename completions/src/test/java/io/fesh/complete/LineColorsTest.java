@@ -38,6 +38,13 @@ class LineColorsTest {
     }
 
     @Test
+    void aVariableOfJavaIsNoUnknownVerb() {
+        assertThat(colors("reads")).isEqualTo("reads:unknown");
+        kernel.javaVariables.add("reads");
+        assertThat(colors("reads")).isEmpty();
+    }
+
+    @Test
     void theLineOf2018() {
         assertThat(colors("create SyS_openat(int dfd, string path, x32 flags, x16 mode)"))
                 .isEqualTo(

@@ -44,7 +44,7 @@ final class LineFrame implements Appearance {
     private final Settings settings;
     private final KernelView kernel;
     private final Supplier<StyledText> status;
-    private final LineRouter router = new LineRouter(CommandTable.standard(), name -> false);
+    private final LineRouter router;
     private final Last<AttributedString> colors = new Last<>();
     private final Last<Optional<StyledText>> tip = new Last<>();
     private volatile AttributedTheme theme;
@@ -52,6 +52,7 @@ final class LineFrame implements Appearance {
     LineFrame(Settings settings, KernelView kernel, Supplier<StyledText> status, Theme theme) {
         this.settings = settings;
         this.kernel = kernel;
+        this.router = new LineRouter(CommandTable.standard(), kernel::isJavaVariable);
         this.status = status;
         this.theme = new AttributedTheme(theme);
     }

@@ -250,6 +250,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public boolean isJavaVariable(String name) {
+        return java.isVariable(name);
+    }
+
+    @Override
     public EventHistory history() {
         return history;
     }

@@ -105,6 +105,7 @@ class KernelValuesTest {
             long room = Long.parseUnsignedLong(parts[2], 16) - Long.parseUnsignedLong(parts[1], 16);
             List<String> size = typed(lab, "print sizeof(" + parts[0] + ")");
             if (!NOT_HERE.matcher(size.get(0)).matches()) {
+                assertThat(size.get(0)).as(parts[0]).startsWith("(unsigned long) ");
                 assertThat(Long.parseLong(size.get(0).replaceFirst("\\(unsigned long\\) ", "")))
                         .as(parts[0])
                         .isLessThanOrEqualTo(room);
