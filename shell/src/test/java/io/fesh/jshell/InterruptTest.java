@@ -83,7 +83,7 @@ class InterruptTest {
         java.run("int twice(int a) { return 2 * a; }");
         // whoever waits for a lock feels neither an interrupt nor force
         synchronized (Marks.LOCK) {
-            assertThat(interrupted("io.fesh.jshell.Marks.begun(); io.fesh.jshell.Marks.lock();"))
+            assertThat(interrupted("io.fesh.jshell.Marks.lock();"))
                     .isInstanceOf(InterruptedException.class);
         }
         assertThat(out.diagnostics())

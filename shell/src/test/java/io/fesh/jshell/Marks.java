@@ -26,8 +26,19 @@ public final class Marks {
         begun.countDown();
     }
 
-    /** Waits until the test lets it go. */
+    /** Waits until the test lets it go; it has begun when it is in that wait. */
     public static void lock() {
+        Thread waiting = Thread.currentThread();
+        Thread watcher =
+                new Thread(
+                        () -> {
+                            while (waiting.getState() != Thread.State.BLOCKED) {
+                                Thread.onSpinWait();
+                            }
+                            begun.countDown();
+                        });
+        watcher.setDaemon(true);
+        watcher.start();
         synchronized (LOCK) {
             begun.countDown();
         }
