@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.api;
 
+import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
 import io.fesh.event.EventHistory;
+import io.fesh.event.Field;
 import io.fesh.render.Numbers;
 import io.fesh.snippet.Stopped;
 
@@ -28,8 +30,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Hits of the past that are still kept, oldest first: {@code events("vfs_read").filter(e ->
- * e.u64("count") > 4096).count()}. Nothing is looked at before a method is called that gives a
- * result, and each of these looks anew. What a predicate refuses costs no memory.
+ * e.u64("count") > 4096).count()}. Of events that had the same name one after the other, only hits
+ * with the fields of the last are among them. Nothing is looked at before a method is called that
+ * gives a result, and each of these looks anew. What a predicate refuses costs no memory.
  */
 public final class Events implements Iterable<Event> {
 
@@ -200,6 +203,7 @@ public final class Events implements Iterable<Event> {
         private int walked;
         private int lastId = -1;
         private boolean lastIdWanted;
+        private final List<String> fields = newestFields();
 
         boolean next() {
             while (true) {
@@ -243,9 +247,35 @@ public final class Events implements Iterable<Event> {
             if (id != lastId) {
                 lastId = id;
                 cursor.move(index, batch.first() + index);
-                lastIdWanted = name.isEmpty() || cursor.schema().name().equals(name.get());
+                lastIdWanted =
+                        name.isEmpty()
+                                || cursor.schema().name().equals(name.get())
+                                        && names(cursor).equals(fields);
             }
             return lastIdWanted;
+        }
+
+        /** Of the last event with the name: one made anew may have others than it had before. */
+        private List<String> newestFields() {
+            for (int b = batches.size() - 1; b >= 0 && name.isPresent(); b--) {
+                EventBatch hits = batches.get(b).batch();
+                EventCursor at = hits.cursor();
+                int seen = -1;
+                for (int i = hits.size() - 1; i >= 0; i--) {
+                    if (hits.eventId(i) != seen) {
+                        seen = hits.eventId(i);
+                        at.move(i, batches.get(b).first() + i);
+                        if (at.schema().name().equals(name.get())) {
+                            return names(at);
+                        }
+                    }
+                }
+            }
+            return List.of();
+        }
+
+        private static List<String> names(EventCursor at) {
+            return at.schema().fields().stream().map(Field::name).toList();
         }
     }
 }

@@ -23,7 +23,8 @@ public final class Lessons {
                     "latency",
                     "stacks",
                     "bug",
-                    "java");
+                    "java",
+                    "drift");
 
     private Lessons() {}
 

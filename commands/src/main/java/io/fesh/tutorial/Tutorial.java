@@ -27,6 +27,7 @@ public final class Tutorial {
     private int at;
     private int tries;
     private int hintsShown;
+    private boolean skipped;
     private long before;
 
     public Tutorial(Progress progress) {
@@ -68,6 +69,7 @@ public final class Tutorial {
         }
         lesson = which;
         at = 0;
+        skipped = false;
         String head = "Lesson " + which.number() + ": " + which.title();
         session.out().line(StyledText.of(Style.HEADING, head));
         say(session.out(), which.about());
@@ -114,8 +116,9 @@ public final class Tutorial {
         }
     }
 
-    /** On to the next step, done or not. */
+    /** On to the next step; the lesson counts as done only if nothing of it was skipped. */
     public void skip(Session session) {
+        skipped = true;
         advance(session);
     }
 
@@ -169,8 +172,10 @@ public final class Tutorial {
             beginStep(session);
             return;
         }
-        progress.finished(lesson.number());
-        String end = "Lesson " + lesson.number() + " is finished.";
+        if (!skipped) {
+            progress.finished(lesson.number());
+        }
+        String end = "Lesson " + lesson.number() + (skipped ? " is over." : " is finished.");
         boolean last = lesson.number() == Lessons.all().size();
         String go = last ? " It was the last: the prompt is yours." : " Go on with: tutorial next";
         session.out().line(StyledText.of(Style.HEADING, end + go));
