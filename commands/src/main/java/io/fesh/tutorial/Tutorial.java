@@ -141,7 +141,7 @@ public final class Tutorial {
         if (target.isEmpty()) {
             return;
         }
-        target.get().sync();
+        session.sync();
         Situation now = situation(deed, target.get(), session);
         if (step().checks().stream().allMatch(check -> check.holds(now))) {
             session.out().line(StyledText.of(Style.HEADING, "done"));

@@ -47,7 +47,7 @@ final class HeatCommand implements Command {
     public void run(Session session, Call call)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         ViewLine line = ViewLine.withFields(this, call, List.of());
-        ViewSource.requireOneField(line, "top");
+        ViewSource.requireOneField(line);
         ViewRun.show(session, call, line, false, source -> view(line, source));
     }
 

@@ -53,7 +53,7 @@ final class HistCommand implements Command {
     public void run(Session session, Call call)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         ViewLine line = ViewLine.withFields(this, call, WORDS);
-        ViewSource.requireOneField(line, "top");
+        ViewSource.requireOneField(line);
         ViewRun.show(session, call, line, false, source -> view(session, line, source));
     }
 

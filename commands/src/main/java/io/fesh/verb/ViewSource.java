@@ -68,17 +68,15 @@ record ViewSource(EventSchema schema, boolean made, boolean enabled, List<Column
         return column.kind() == Column.Kind.FIELD && schema.isDuration(column.index());
     }
 
-    /**
-     * @param other the verb that takes several
-     */
-    static void requireOneField(ViewLine line, String other) throws LineError {
+    /** Of several fields it says which verb takes them. */
+    static void requireOneField(ViewLine line) throws LineError {
         if (line.fields().size() > 1) {
             Word second = line.fields().get(1);
             throw new LineError(
                     line.line(),
                     second.span(),
                     Phrases.name(second.text()) + " is one field too many",
-                    "try: " + other + " " + line.line().substring(line.what().start()));
+                    "try: top " + line.line().substring(line.what().start()));
         }
     }
 
