@@ -51,7 +51,7 @@ final class CheckCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf/vmlinux");
+        return List.of("check reads.fesh", "check reads.fesh --btf vmlinux-7.2");
     }
 
     @Override

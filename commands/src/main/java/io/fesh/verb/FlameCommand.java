@@ -39,7 +39,7 @@ final class FlameCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("flame vfs_read for 5s", "flame vfs_read by comm for 5s --folded");
+        return List.of("flame vfs_read for 2s", "flame vfs_read by comm --folded : !ls /etc");
     }
 
     @Override

@@ -49,7 +49,7 @@ final class GraphCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("graph vfs_read depth 3 for 2s", "graph do_sys_openat2 : !ls /etc");
+        return List.of("graph vfs_read depth 3 for 1s", "graph do_sys_openat2 : !ls /etc");
     }
 
     @Override

@@ -35,7 +35,7 @@ final class HeatCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("heat vfs_read by duration for 10s", "heat vfs_read by count for 1000 hits");
+        return List.of("heat vfs_read by duration for 2s", "heat vfs_read by count : !ls -R /etc");
     }
 
     @Override

@@ -39,9 +39,9 @@ final class HistCommand implements Command {
     @Override
     public List<String> examples() {
         return List.of(
-                "hist vfs_read by count for 5s",
-                "hist vfs_read by duration for 1000 hits",
-                "hist SyS_openat(int dfd, string path) by path : !ls /etc");
+                "hist vfs_read by count for 2s",
+                "hist vfs_read by duration : !ls -R /etc",
+                "hist SyS_openat(int dfd, string path) by path for 20 hits : !ls -R /etc");
     }
 
     @Override

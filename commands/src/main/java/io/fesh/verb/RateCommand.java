@@ -33,7 +33,7 @@ final class RateCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("rate for 5s", "rate vfs_read for 5s");
+        return List.of("rate for 2s", "rate vfs_read for 2s");
     }
 
     @Override

@@ -63,7 +63,7 @@ final class SaveCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("save /tmp/reads.fesh", "save /tmp/reads.fesh vfs_read");
+        return List.of("save reads.fesh", "save reads.fesh vfs_read");
     }
 
     @Override

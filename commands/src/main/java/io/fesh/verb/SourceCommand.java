@@ -49,7 +49,7 @@ final class SourceCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("source reads.fesh", "source /tmp/reads.fesh");
+        return List.of("source reads.fesh", "source 'my reads.fesh'");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class TargetCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("target", "target lab", "target ssh:HOST");
+        return List.of("target", "target lab");
     }
 
     @Override

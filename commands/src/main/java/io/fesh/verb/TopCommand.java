@@ -35,9 +35,9 @@ final class TopCommand implements Command {
     @Override
     public List<String> examples() {
         return List.of(
-                "top vfs_read by comm for 5s",
-                "top SyS_openat by comm, filename for 5s",
-                "top vfs_read by pid most 5 for 1000 hits");
+                "top vfs_read by comm for 2s",
+                "top SyS_openat by comm, filename for 2s",
+                "top vfs_read by pid most 5 : !ls -R /etc");
     }
 
     @Override
