@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code help}: where to begin; the verbs by group, or one with its examples, from the table. */
-final class HelpCommand implements Command {
+final class HelpCommand extends Verb {
     private static final Map<String, String> FIRST_LINES = new LinkedHashMap<>();
 
     static {
@@ -34,37 +34,12 @@ final class HelpCommand implements Command {
      * @param table the table that this command is in, so it is there only later
      */
     HelpCommand(Supplier<CommandTable> table) {
+        super(
+                Manual.of("help [VERB|all|keys]", "where to begin; a verb with examples; all; keys")
+                        .also("h")
+                        .takes(ArgKind.VERB)
+                        .examples("help", "help create", "help all", "help keys"));
         this.table = table;
-    }
-
-    @Override
-    public String name() {
-        return "help";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("h");
-    }
-
-    @Override
-    public String usage() {
-        return "help [VERB|all|keys]";
-    }
-
-    @Override
-    public String summary() {
-        return "where to begin; a verb with examples; all; keys";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("help", "help create", "help all", "help keys");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VERB);
     }
 
     @Override

@@ -10,31 +10,13 @@ import io.fesh.render.StyledText;
 import java.util.List;
 
 /** {@code java}: runs what follows as Java, or lists what Java has defined. */
-final class JavaCommand implements Command {
+final class JavaCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "java";
-    }
-
-    @Override
-    public String usage() {
-        return "java [SOURCE]";
-    }
-
-    @Override
-    public String summary() {
-        return "runs Java; alone, lists what it has defined";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("java 1 + 2", "java int twice(int a) { return 2 * a; }", "java");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.JAVA);
+    JavaCommand() {
+        super(
+                Manual.of("java [SOURCE]", "runs Java; alone, lists what it has defined")
+                        .takes(ArgKind.JAVA)
+                        .examples("java 1 + 2", "java int twice(int a) { return 2 * a; }", "java"));
     }
 
     @Override

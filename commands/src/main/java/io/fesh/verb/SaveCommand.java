@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code save FILE}: the session as lines that make it again, and what it relied on. */
-final class SaveCommand implements Command {
+final class SaveCommand extends Verb {
     private static final String FIRST = "#!/usr/bin/env -S fesh -x";
 
     /** FESH_FUSE_DEFAULT of the module. */
@@ -39,36 +39,16 @@ final class SaveCommand implements Command {
 
     private static final Pattern IF = Pattern.compile("\\sif\\s");
 
-    @Override
-    public String name() {
-        return "save";
-    }
-
-    @Override
-    public String usage() {
-        return "save FILE [EVENT...]";
-    }
-
-    @Override
-    public String summary() {
-        return "writes the session as a file that makes it again";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  The file holds the lines of the events, of settings that differ and of Java,",
-                "  and as comments that begin with #: what each event relied on, for check.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("save reads.fesh", "save reads.fesh vfs_read");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.EVENT);
+    SaveCommand() {
+        super(
+                Manual.of(
+                                "save FILE [EVENT...]",
+                                "writes the session as a file that makes it again")
+                        .takes(ArgKind.FILE, ArgKind.EVENT)
+                        .details(
+                                "  The file holds the lines of the events, of settings that differ and of Java,",
+                                "  and as comments that begin with #: what each event relied on, for check.")
+                        .examples("save reads.fesh", "save reads.fesh vfs_read"));
     }
 
     @Override
