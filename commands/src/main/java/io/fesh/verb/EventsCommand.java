@@ -28,7 +28,7 @@ final class EventsCommand extends Verb {
                 Manual.of("events [NAME] [N|#N..#M]", "shows hits again, the last 20 by default")
                         .takes(ArgKind.EVENT, ArgKind.NUMBER)
                         .details(
-                                "  N is how many; #100..#120 are hits by number, #100.. all from there on, #17 one;",
+                                "  N is how many; #100..#120 are hits by number, #100.. all from there, #17 one;",
                                 "  with pretty behind it, each field has a line, with its type")
                         .examples(
                                 "events",

@@ -36,7 +36,7 @@ final class ExportCommand extends Verb {
                 Manual.of(
                                 "export FORMAT FILE [NAME]",
                                 "writes the hits that are kept: jsonl, csv, perfetto")
-                        .takes(ArgKind.FILE, ArgKind.FILE, ArgKind.EVENT)
+                        .takes(ArgKind.WORD, ArgKind.FILE, ArgKind.EVENT)
                         .option("jsonl", "one JSON object a line, as --json writes them")
                         .option("csv", "a table of one event")
                         .option("perfetto", "a trace for ui.perfetto.dev")

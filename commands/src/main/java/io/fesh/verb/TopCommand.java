@@ -16,7 +16,10 @@ final class TopCommand extends Verb {
         super(
                 Manual.of("top WHAT by FIELD,..", "the most frequent values, their share and rate")
                         .takes(ArgKind.VIEW_LINE)
-                        .details(ViewLine.DETAILS)
+                        .details(
+                                ViewLine.DETAILS,
+                                "  most N                  so many rows, 20 if nothing is said",
+                                "Of numbers that have an order, hist shows a histogram.")
                         .examples(
                                 "top vfs_read by comm for 2s",
                                 "top SyS_openat by comm, filename for 2s",

@@ -18,6 +18,7 @@ final class TutorialCommand extends Verb {
     TutorialCommand() {
         super(
                 Manual.of("tutorial [N|WORD]", "lessons; next, hint, skip, reset, stop, forget")
+                        .takes(ArgKind.WORD)
                         .option("next", "the first lesson that is not done")
                         .option("hint", "what might help with this step")
                         .option("skip", "on to the next step")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.verb.Command;
 import io.fesh.verb.CommandTable;
+import io.fesh.verb.HelpTopic;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -84,6 +85,16 @@ class ExamplesInTheLabTest {
             if (!command.name().equals("quit")) {
                 command.examples().forEach(line -> tests.add(example(command, line)));
             }
+        }
+        for (HelpTopic topic : HelpTopic.values()) {
+            topic.examples()
+                    .forEach(
+                            l ->
+                                    tests.add(
+                                            shown(
+                                                    "help " + topic.title() + ": " + l,
+                                                    List.of(),
+                                                    l)));
         }
         for (String line : linesOfTheReadme()) {
             tests.add(shown("README: " + line, List.of(), "create " + line));
