@@ -33,6 +33,7 @@ public final class Dispatcher {
     private final CommandTable table;
     private final Session session;
     private final LineRouter router;
+    private final TargetBlocks blocks = new TargetBlocks();
 
     /** Lines of Java that go on in the next one; empty if there are none. */
     private volatile String begun = "";
@@ -56,6 +57,11 @@ public final class Dispatcher {
         return begun;
     }
 
+    /** Whether lines are left out, for they are for another target. */
+    public boolean leavesOut() {
+        return blocks.leavesOut();
+    }
+
     private boolean isUnfinished() {
         return !begun.isEmpty();
     }
@@ -69,12 +75,15 @@ public final class Dispatcher {
     public Outcome finish() throws InterruptedException {
         String source = begun;
         begun = "";
-        return source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome java = source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome whole = outcome(blocks::finish);
+        return java == Outcome.DONE ? whole : java;
     }
 
     /** What was begun is given up. */
     public void forget() {
         begun = "";
+        blocks.forget();
     }
 
     /**
@@ -143,10 +152,14 @@ public final class Dispatcher {
     private void execute(String line)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         boolean goesOn = isUnfinished();
+        if (!goesOn && isOfBlock(line)) {
+            return;
+        }
         String all = goesOn ? begun + "\n" + line : line;
         begun = "";
         Optional<String> source = goesOn ? Optional.of(all) : router.java(line);
         if (source.isEmpty()) {
+            blocks.refuseEnd(line);
             command(line);
             return;
         }
@@ -156,6 +169,16 @@ public final class Dispatcher {
         } else {
             session.java().run(source.get());
         }
+    }
+
+    private boolean isOfBlock(String line) throws LineError {
+        boolean before = blocks.leavesOut();
+        boolean taken = blocks.takes(line, session.targetState());
+        if (!before && blocks.leavesOut() && session.out().isInteractive()) {
+            String why = "left out up to end: the target is " + session.targetState();
+            session.out().line(StyledText.of(Style.DIM, why));
+        }
+        return taken;
     }
 
     /** Runs a line that is not Java; what is wrong is thrown and not shown. */
