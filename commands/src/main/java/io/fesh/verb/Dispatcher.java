@@ -8,7 +8,6 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.tutorial.Deed;
 
 import java.util.List;
 import java.util.Optional;
@@ -107,12 +106,12 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
+        session.tutorial().before();
         Outcome outcome = outcome(() -> execute(line));
         if (session.tutorial().current().isEmpty() || outcome == Outcome.NO_TARGET) {
             return outcome;
         }
-        Deed deed = new Deed(verb(line), line, outcome == Outcome.DONE);
-        Outcome judged = outcome(() -> session.tutorial().after(deed, session));
+        Outcome judged = outcome(() -> session.tutorial().after(verb(line), session));
         return outcome == Outcome.DONE ? judged : outcome;
     }
 

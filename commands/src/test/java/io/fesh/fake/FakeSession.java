@@ -12,6 +12,7 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.verb.Output;
@@ -26,13 +27,13 @@ import java.util.function.IntPredicate;
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
-    private final Output out;
+    private final Answer out;
     private final EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
-    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Tutorial tutorial;
     private TypesOfFile files =
             file -> {
                 throw new TargetException("fake: reads no " + file, "");
@@ -56,7 +57,8 @@ public final class FakeSession implements Session {
 
     public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
-        this.out = out;
+        this.out = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), this.out);
         this.stream = new StreamGate(out::batch);
         this.java = java.apply(this);
         target.stream(
