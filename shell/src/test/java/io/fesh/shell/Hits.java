@@ -25,6 +25,9 @@ final class Hits implements EventBatch {
                     List.of(),
                     List.of(new Field("count", "size_t", Base.UNSIGNED, 64, 8, 0)));
 
+    /** Bytes of a record. */
+    static final int LENGTH = 72;
+
     private final int size;
     private final List<PlacedNotice> gaps;
     int decoded;
@@ -70,12 +73,12 @@ final class Hits implements EventBatch {
 
     @Override
     public long bytes() {
-        return 72L * size;
+        return (long) LENGTH * size;
     }
 
     @Override
     public ByteBuffer raw() {
-        return FakeRecords.of(this, 72 * size);
+        return FakeRecords.of(this, LENGTH * size);
     }
 
     @Override
