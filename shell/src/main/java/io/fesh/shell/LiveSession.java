@@ -43,7 +43,7 @@ import java.util.function.IntPredicate;
  * from it.
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
-    /** What the numbered history may take of the heap. */
+    /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
@@ -373,7 +373,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
         attachment.close();
         synchronized (this) {
-            history = new EventHistory(HISTORY_BYTES);
+            history = history.successor();
             // the numbers of what was held back are those of the target that is left
             stream.resume();
             attachment = attachmentTo(name);
