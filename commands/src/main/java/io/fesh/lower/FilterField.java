@@ -73,6 +73,11 @@ public record FilterField(String name, String type, Meaning meaning) {
         return !type.endsWith("string") && !type.endsWith("]");
     }
 
+    /** Whether it is compared as text, by patterns too. */
+    public boolean isText() {
+        return type.endsWith("string") || type.startsWith("char[");
+    }
+
     /**
      * Whether it is recorded in the order of the network, so that no range of it means anything.
      */
@@ -106,6 +111,23 @@ public record FilterField(String name, String type, Meaning meaning) {
             return flags(ERRORS);
         }
         return List.of();
+    }
+
+    /** Words that fit behind an operator, and are not refused there. */
+    public List<Meaning.Flag> wordsBehind(String operator, boolean first) {
+        boolean whole = meaning instanceof Meaning.Enumerators;
+        boolean error = meaning instanceof Meaning.ErrorOrValue || isPlain() && isSigned();
+        return switch (operator) {
+            case "==", "!=" -> isPlain() && !error ? List.of() : words();
+            case "&" ->
+                    isPlain()
+                            ? List.of()
+                            : words().stream()
+                                    .filter(word -> first || !FilterWords.sharesBits(word))
+                                    .toList();
+            case "<", "<=", ">", ">=" -> whole ? words() : List.of();
+            default -> List.of();
+        };
     }
 
     /** Whether it has no words of its own: any number may be a constant of some enum. */

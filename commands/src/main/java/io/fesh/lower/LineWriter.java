@@ -75,7 +75,7 @@ final class LineWriter {
             known.add(returned.get().inFilter());
         }
         tail(known, types);
-        return new KernelLine(to.line(), ordered, sources, notes);
+        return new KernelLine(to.line(), ordered, known, sources, notes);
     }
 
     private void tail(List<FilterField> known, KernelTypes types)

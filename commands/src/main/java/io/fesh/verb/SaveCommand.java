@@ -8,10 +8,6 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.lower.FilterField;
 import io.fesh.lower.FilterLowering;
 import io.fesh.lower.KernelLine;
-import io.fesh.lower.PlainLowering;
-import io.fesh.lower.SpecLowering;
-import io.fesh.parse.EventSpec;
-import io.fesh.parse.EventSpecParser;
 import io.fesh.parse.EventTail;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
@@ -176,12 +172,7 @@ final class SaveCommand implements Command {
     private static String kernelLine(String typed, Optional<KernelTypes> types)
             throws TargetException {
         try {
-            Optional<EventSpec> spec = EventSpecParser.parse(typed, 0);
-            KernelLine line =
-                    spec.isPresent() && types.isPresent()
-                            ? SpecLowering.lower(typed, spec.get(), types.get())
-                            : PlainLowering.lower(typed, 0, types);
-            return line.text();
+            return KernelLine.of(typed, 0, types).text();
         } catch (LineError e) {
             return "";
         }
