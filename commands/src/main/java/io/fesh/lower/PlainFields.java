@@ -107,6 +107,7 @@ public final class PlainFields {
                         "",
                         new FieldType(word, indirect && inPlace),
                         Meaning.NONE,
+                        Meaning.NONE,
                         new Way(register, "", loads, offset, !steps.isEmpty()),
                         ""));
     }

@@ -93,7 +93,7 @@ public final class SpecLowering {
                 fixed.add(from);
             }
         }
-        return new LineWriter(line, spec).write(fields, fixed, returns(), notes);
+        return new LineWriter(line, spec).write(fields, fixed, returns(), notes, types);
     }
 
     /** One of all parameters; what cannot be read of it is said, and the rest goes on. */
@@ -119,6 +119,7 @@ public final class SpecLowering {
                         parameter.type().text(),
                         reading.get().type(),
                         reading.get().meaning(),
+                        reading.get().words(),
                         Way.register(parameter.register()),
                         name.equals(parameter.name()) ? "args." + name : ""));
     }
@@ -145,6 +146,7 @@ public final class SpecLowering {
                 there.text(),
                 reading.type(),
                 reading.meaning(),
+                reading.words(),
                 found.way(),
                 ExprWords.bpftrace(line, span, expr, prototype));
     }
@@ -164,8 +166,6 @@ public final class SpecLowering {
         String path = line.substring(from.expression().start(), from.expression().end());
         if (found.bits() > 0) {
             return bits(from, path, found, there, words);
-        } else if (from.type().isPresent()) {
-            return Reading.chosen(from.type().get().text(), there);
         }
         Optional<Parameter> parameter =
                 expr instanceof Expr.Name name && found.way().register() != Way.NONE
@@ -176,6 +176,9 @@ public final class SpecLowering {
                 parameter.isPresent()
                         ? Reading.ofParameter(prototype, parameter.get())
                         : Reading.ofMember(there, last);
+        if (from.type().isPresent()) {
+            return Reading.chosen(from.type().get().text(), there, fitting);
+        }
         if (fitting.isEmpty()) {
             throw notOneValue(from, path, there);
         }
@@ -207,7 +210,7 @@ public final class SpecLowering {
                 Reading.ofMember(there, lastMember(words))
                         .map(Reading::meaning)
                         .orElse(Meaning.NONE);
-        return new Reading(type, meaning);
+        return new Reading(type, meaning, meaning);
     }
 
     private static String bits(Found found) {
