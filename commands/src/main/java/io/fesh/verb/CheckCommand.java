@@ -19,44 +19,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code check FILE}: what of a saved session has changed on this kernel, or in a BTF file. */
-final class CheckCommand implements Command {
+final class CheckCommand extends Verb {
     private static final String BTF = "--btf";
 
-    @Override
-    public String name() {
-        return "check";
-    }
-
-    @Override
-    public String usage() {
-        return "check FILE [--btf OTHER]";
-    }
-
-    @Override
-    public String summary() {
-        return "what of a saved session this kernel changes";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  same     nothing that it relied on has changed",
-                "  moved    it lies elsewhere: fesh resolves names, and follows",
-                "  changed  it can be read, but is of another type, size or sign",
-                "  broken   the function, a parameter or a member is gone",
-                "  unknown  the line says numbers, which no types can be held against",
-                "  With --btf the types are those of a file, BTF or ELF, and no target is asked.",
-                "  The command fails if anything is changed or broken.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf/vmlinux");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.BTF_OPTION, ArgKind.FILE);
+    CheckCommand() {
+        super(
+                Manual.of("check FILE [--btf OTHER]", "what of a saved session this kernel changes")
+                        .takes(ArgKind.FILE, ArgKind.BTF_OPTION, ArgKind.FILE)
+                        .details(
+                                "  same     nothing that it relied on has changed",
+                                "  moved    it lies elsewhere: fesh resolves names, and follows",
+                                "  changed  it can be read, but is of another type, size or sign",
+                                "  broken   the function, a parameter or a member is gone",
+                                "  unknown  the line says numbers, which no types can be held against",
+                                "  With --btf the types are those of a file, BTF or ELF, and no target is asked.",
+                                "  The command fails if anything is changed or broken.")
+                        .examples("check reads.fesh", "check reads.fesh --btf vmlinux-7.2"));
     }
 
     @Override
