@@ -27,4 +27,17 @@ record Returned(Word name, ValueType cType, Reading reading) {
                         cType.text(), "", FieldSource.NOWHERE, List.of(), 0, reading.meaning());
         return new EventSource.Named(name.text(), source);
     }
+
+    /** As a field that begins nowhere. */
+    LoweredField field() {
+        return new LoweredField(
+                name.span(),
+                name.text(),
+                "return value",
+                cType.text(),
+                reading.type(),
+                reading.meaning(),
+                Way.address("", false),
+                "");
+    }
 }
