@@ -46,12 +46,12 @@ kernel_make() {
 		explain "there is no package linux-image-$kernel_flavour in $(packages_system "$kernel_suite")" \
 			"$(kernel_hint)"
 	image=$(packages_depends "linux-image-$kernel_flavour" 'linux-image-[0-9]')
-	headers=$(packages_depends "linux-headers-$kernel_flavour" 'linux-headers-[0-9]')
 	release=${image#linux-image-}
-	# one image, two headers, or from 7.0 on parts that an empty image names
+	headers=linux-headers-$release
+	# one image, two headers, and what an image names as its parts: Debian's from 7.0 on, Ubuntu's
 	# shellcheck disable=SC2046 # lists of words
 	packages_unpack "$work/root" busybox-static "$image" $(packages_depends "$image" 'linux-(binary|modules)-') \
-		"$headers" $(packages_depends "$headers" 'linux-(headers-.*-common|kbuild-)') \
+		"$headers" $(packages_depends "$headers" 'linux-(headers-|kbuild-)') \
 		$([[ -z $kernel_suite ]] || compiler_packages "$headers")
 	kernel_places "$work/root" "$release"
 	[[ -z $kernel_suite ]] || compiler_wrap "$work/root" "$kernel_root"
