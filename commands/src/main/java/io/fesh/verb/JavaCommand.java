@@ -20,7 +20,7 @@ final class JavaCommand extends Verb {
                                 "  A line that no verb begins is Java without it. What is defined stays, and save",
                                 "  writes it; Tab completes, a second Tab tells more, Ctrl-C ends what runs.",
                                 "    events(\"NAME\")       hits that are kept: filter count countBy map toList ...",
-                                "    live(\"NAME\")         hits from now on, waited for: filter limit within first ...",
+                                "    live(\"NAME\")         hits from now on, waited for: filter limit within ...",
                                 "    on(\"NAME\", e -> ...) a handler of each hit, until close()",
                                 "    e                    u64 s64 text get(\"FIELD\"), comm pid cpu time number",
                                 "    kernel               read global value symbol at file",
@@ -36,8 +36,7 @@ final class JavaCommand extends Verb {
                                 "java reads.filter(e -> e.u64(\"count\") > 4096).limit(2).toList()",
                                 "java events(\"vfs_read\").countBy(Event::comm)",
                                 "java on(\"vfs_read\", e -> { if (e.comm().equals(\"mount\")) show(e); })",
-                                "java kernel.global(\"init_task\").get(\"comm\").text()",
-                                "java"));
+                                "java kernel.global(\"init_task\").get(\"comm\").text()"));
     }
 
     @Override
