@@ -29,7 +29,7 @@ final class TraceCommand extends Verb {
         EventCreation.check(this, call);
         TraceTarget target = session.target();
         EventCreation.Plan plan = EventCreation.plan(session, call);
-        Optional<EventStatus> same = same(target, plan.text());
+        Optional<EventStatus> same = same(target, plan.line().text());
         if (same.isPresent()) {
             session.out().line(StyledText.plain(enabled(target, call, same.get())));
             return;

@@ -28,7 +28,7 @@ import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
-import io.fesh.types.TypesInFile;
+import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
@@ -44,7 +44,7 @@ import java.util.function.IntPredicate;
  * from it.
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
-    /** What the numbered history may take of the heap. */
+    /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
@@ -229,8 +229,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return TypesInFile.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return TypesInFiles.read(files);
     }
 
     @Override
@@ -377,7 +377,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
         attachment.close();
         synchronized (this) {
-            history = new EventHistory(HISTORY_BYTES);
+            history = history.successor();
             // the numbers of what was held back are those of the target that is left
             stream.resume();
             attachment = attachmentTo(name);
