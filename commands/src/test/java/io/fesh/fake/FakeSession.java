@@ -15,6 +15,7 @@ import io.fesh.settings.Settings;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
+import io.fesh.verb.MonotonicClock;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -147,6 +148,25 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    /** Who looks on for some time sees nothing in it, at once. */
+    @Override
+    public MonotonicClock clock() {
+        return new MonotonicClock() {
+            @Override
+            public long nanos() {
+                return target.clock();
+            }
+
+            @Override
+            public void await(Object monitor, long nanos) throws InterruptedException {
+                if (nanos == Long.MAX_VALUE) {
+                    monitor.wait();
+                }
+                target.pass(nanos);
+            }
+        };
     }
 
     @Override

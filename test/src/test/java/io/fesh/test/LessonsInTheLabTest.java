@@ -43,9 +43,9 @@ class LessonsInTheLabTest {
                         .as("before " + step.solution())
                         .noneMatch("done"::equals);
                 List<String> seen = new ArrayList<>();
-                for (int i = 0; i < step.solution().size(); i++) {
-                    assertThat(seen).as("before " + step.solution().get(i)).doesNotContain("done");
-                    seen.addAll(lab.typed(told(lab, step).get(i)));
+                for (String line : told(lab, step)) {
+                    assertThat(seen).as("before " + line).doesNotContain("done");
+                    seen.addAll(lab.typed(line));
                 }
                 assertThat(seen).as("after " + step.solution()).contains("done");
             }
