@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,8 @@ final class Arguments {
         }
     }
 
+    static final String HINT = "\ntry: fesh --help";
+
     private static final Set<String> COLORS = Set.of("auto", "always", "never");
 
     private Arguments() {}
@@ -48,8 +52,10 @@ final class Arguments {
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);
+        } catch (UnmatchedArgumentException e) {
+            throw unexpected(e.getUnmatched().get(0));
         } catch (ParameterException e) {
-            throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + "\nhint: fesh --help");
+            throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + HINT);
         }
         if (parsed.hasMatchedOption("--help")) {
             // with the separator that people type
@@ -67,6 +73,19 @@ final class Arguments {
                 parsed.hasMatchedOption("--json"),
                 Options.Colors.valueOf(
                         parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Answer unexpected(String argument) {
+        if (argument.startsWith("-")) {
+            return new Answer(Exit.USAGE, "'" + argument + "' is no option" + HINT);
+        }
+        String meant = "--help";
+        if (Wiring.isTarget(argument)) {
+            meant = "--target " + argument;
+        } else if (Files.isRegularFile(Path.of(argument))) {
+            meant = "-x " + argument;
+        }
+        return new Answer(Exit.USAGE, "'" + argument + "' is not expected\ntry: fesh " + meant);
     }
 
     /** Of the jar that this class came in. */
@@ -99,8 +118,9 @@ final class Arguments {
                         .paramLabel("TARGET")
                         .type(String.class)
                         .description(
-                                "lab (a kernel in QEMU), local (this machine's), ssh:HOST;"
-                                        + " default: local if /dev/fesh can be opened, else lab")
+                                "lab (a kernel in QEMU), local (this machine's) or",
+                                "ssh:HOST; default: local if /dev/fesh can be opened,",
+                                "else lab")
                         .build());
         spec.addOption(
                 OptionSpec.builder("-e")
@@ -113,7 +133,7 @@ final class Arguments {
                 OptionSpec.builder("-x")
                         .paramLabel("FILE")
                         .type(Path.class)
-                        .description("run the commands of a file, one a line")
+                        .description("run the commands of a file, one a line; - is stdin")
                         .build());
         spec.addOption(flag("--json", "events and data as JSON objects, one a line"));
         spec.addOption(
@@ -124,7 +144,12 @@ final class Arguments {
                         .description("auto, always or never; NO_COLOR is obeyed")
                         .build());
         spec.addOption(flag("--yes", "set up what is missing without asking"));
-        spec.addOption(flag("--version", "print the version"));
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .type(boolean.class)
+                        .arity("0")
+                        .description("print the version")
+                        .build());
         spec.addOption(
                 OptionSpec.builder("-h", "--help")
                         .usageHelp(true)

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** The process: options, streams, and a clean end however it comes. */
 public final class Main {
+    /** In place of a script's name. */
+    private static final Path STDIN = Path.of("-");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -35,7 +38,7 @@ public final class Main {
         if (!Wiring.isTarget(target)) {
             throw new Arguments.Answer(
                     Exit.USAGE,
-                    "target '" + target + "' is none of " + Wiring.KINDS + "\nhint: fesh --help");
+                    "target '" + target + "' is none of " + Wiring.KINDS + Arguments.HINT);
         }
         if (options.isBatch() || options.json() || !Tty.stdin()) {
             return batch(target, options);
@@ -64,7 +67,12 @@ public final class Main {
         if (options.script().isEmpty()) {
             return repl.run(Input.of(options.commands()));
         }
-        Exit exit = repl.run(Input.of(List.of(source(options.script().get()))));
+        Path script = options.script().get();
+        Exit exit =
+                repl.run(
+                        script.equals(STDIN)
+                                ? new ByteLines(System.in, true)
+                                : Input.of(List.of(source(script))));
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
     }
 

@@ -98,6 +98,30 @@ class MainTest {
     }
 
     @Test
+    void aScriptMayComeFromStdinAndEndsAtTheFirstFailureThere() throws Exception {
+        Ended ended = run("\ufeffhelp quit\r\nfrobnicate\nhelp stats", "-x", "-");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out()).startsWith("usage: quit").doesNotContain("usage: stats");
+        assertThat(ended.err()).startsWith("error: frobnicate is not a command");
+    }
+
+    @Test
+    void aScriptCanBeginWithAByteOrderMark() throws Exception {
+        Path script = Files.writeString(folder.resolve("a.fesh"), "\ufeffhelp quit\r\n");
+        Ended ended = run("", "-x", script.toString());
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).startsWith("usage: quit");
+    }
+
+    @Test
+    void aScriptTakesNoArguments() throws Exception {
+        Path script = Files.writeString(folder.resolve("a.fesh"), "help quit\n");
+        Ended ended = run("", "-x", script.toString(), "argument");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).isEqualTo("'argument' is not expected\ntry: fesh --help\n");
+    }
+
+    @Test
     void linesFromAPipeAreRunWithoutAPromptAndTheLastNeedsNoLineBreak() throws Exception {
         Ended ended = run("help quit\nhelp stats", "--target", "lab");
         assertThat(ended.status()).isZero();
