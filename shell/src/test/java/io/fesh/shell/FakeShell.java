@@ -24,7 +24,8 @@ final class FakeShell {
         // no more than are shown of one frame, however slow the machine is
         target.program("flood 200 1000", output -> flood(200, 1_000));
         target.program("flood 100000 60000", output -> flood(100_000, 60_000));
-        target.program("deliver 10000000", output -> deliver(1_000_000, 10_000));
+        target.program("deliver ten million", output -> deliver(1_000_000, 10_000));
+        target.program("deliver three million", output -> deliver(100_000, 30_000));
         target.program("wait", FakeShell::waitForInterrupt);
     }
 
