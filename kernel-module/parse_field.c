@@ -30,26 +30,28 @@ static bool take_small_number(struct cursor *c, u64 *n)
 	return true;
 }
 
-/* BITS, if the token is a 'b' and digits; 0 with no type if it is anything else. */
+/* BITS, if the token is a 'b' or "sb" and digits; 0 with no type if it is anything else. */
 static int parse_bits(struct cursor *c, struct fesh_field *f)
 {
 	size_t start = c->at;
+	bool is_signed = c->len && c->line[start] == 's';
+	size_t digits = start + is_signed + 1, end = start + c->len;
 	u64 width = 0, shift, size;
 	char name[] = "u64";
 
-	if (c->len < 2 || c->len > 3 || c->line[start] != 'b')
+	if (digits >= end || digits + 2 < end || c->line[digits - 1] != 'b')
 		return 0;
-	for (size_t i = 1; i < c->len; i++) {
-		if (!isdigit(c->line[start + i]))
+	for (size_t i = digits; i < end; i++) {
+		if (!isdigit(c->line[i]))
 			return 0;
-		width = 10 * width + c->line[start + i] - '0';
+		width = 10 * width + c->line[i] - '0';
 	}
 	advance(c);
 	if (!take(c, '@') || !take_small_number(c, &shift) || !take(c, '/') || !take_small_number(c, &size))
 		return fail_here(c, FESH_ERROR_BAD_BITS);
 	if (!width || width + shift > size)
 		return fail(c, FESH_ERROR_BAD_BITS, start);
-	snprintf(name, sizeof(name), "u%u", (unsigned int)size);
+	snprintf(name, sizeof(name), "%c%u", is_signed ? 's' : 'u', (unsigned int)size);
 	f->type = fesh_find_type(name);
 	if (!f->type)
 		return fail(c, FESH_ERROR_BAD_BITS, start);
