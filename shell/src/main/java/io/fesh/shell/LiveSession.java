@@ -24,6 +24,7 @@ import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
@@ -62,7 +63,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
-    private Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Answer answer;
+    private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -77,6 +79,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.answer = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
@@ -313,7 +317,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
      * @param progress where it is kept which lessons are done
      */
     void learns(Progress progress) {
-        tutorial = new Tutorial(progress);
+        tutorial = new Tutorial(progress, answer);
     }
 
     @Override
@@ -328,7 +332,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Output out() {
-        return out;
+        return answer;
     }
 
     @Override
