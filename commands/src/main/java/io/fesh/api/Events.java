@@ -76,6 +76,10 @@ public final class Events implements Iterable<Event> {
         for (Walk walk = new Walk(); walk.next(); ) {
             counts.merge(key.apply(walk.event), 1L, Long::sum);
         }
+        return mostFirst(counts);
+    }
+
+    static <K> Map<K, Long> mostFirst(Map<K, Long> counts) {
         Map<K, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<K, Long>comparingByValue(Comparator.reverseOrder()))
@@ -115,7 +119,7 @@ public final class Events implements Iterable<Event> {
     public List<Event> toList() {
         List<Event> list = new ArrayList<>();
         forEach(list::add);
-        return new EventList(list);
+        return new EventList<>(list);
     }
 
     /** The oldest that is kept. */
@@ -138,7 +142,7 @@ public final class Events implements Iterable<Event> {
             }
             kept.addLast(walk.event.copy());
         }
-        return new EventList(kept);
+        return new EventList<>(kept);
     }
 
     /** Does something with each: {@code .forEach(e -> System.out.println(e))}. */

@@ -27,7 +27,7 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
-import io.fesh.types.TypesInFile;
+import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
@@ -225,8 +225,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return TypesInFile.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return TypesInFiles.read(files);
     }
 
     @Override
