@@ -65,4 +65,10 @@ int fesh_reader_fd(struct fesh_reader *r);
 /* How long such a caller, after a poll that gave nothing, may wait for it before it polls again; -1: until it is ready. */
 int fesh_reader_patience_ms(struct fesh_reader *r);
 
+/*
+ * A job in the background is started with SIGINT ignored, and so is all that it starts in turn: a shell then
+ * cannot even trap it.  After this, children of the process hear it; the process itself does as before.
+ */
+void fesh_reader_children_hear_interrupts(void);
+
 #endif /* FESH_READER_H */

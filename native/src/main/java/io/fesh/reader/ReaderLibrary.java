@@ -48,6 +48,8 @@ final class ReaderLibrary {
 
     private static native int fesh_reader_wake(Pointer reader);
 
+    private static native void fesh_reader_children_hear_interrupts();
+
     private final Pointer reader;
 
     private ReaderLibrary(Pointer reader) {
@@ -66,6 +68,11 @@ final class ReaderLibrary {
     /** What an errno that another call returned means. */
     static String message(int error) {
         return fesh_reader_error_text(error);
+    }
+
+    /** Also where this process was started as a job in the background. */
+    static void childrenHearInterrupts() {
+        fesh_reader_children_hear_interrupts();
     }
 
     void close() {
