@@ -7,7 +7,7 @@
  *   UNARY    := '!' UNARY | '(' FILTER ')' | FIELD OP VALUE
  *   OP       := '==' | '!=' | '<' | '<=' | '>' | '>=' | '&' for numbers
  *             | '==' | '!=' | '~' | '!~' for strings
- *   VALUE    := number (decimal, -decimal, 0xHEX) | string in " or '
+ *   VALUE    := number (decimal, -decimal, 0xHEX, 0OCTAL) | string in " or '
  *
  * FIELD is one of the event's, or pid (the thread's, as in a record), comm or cpu.
  * '&' asks for any common bit; '~' matches a pattern with * ? [a-z] [!a-z] and \

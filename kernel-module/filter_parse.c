@@ -321,26 +321,22 @@ static void set_range(const struct comparison *c, u64 value)
 	t->span = c->op == OP_AT_MOST ? v - least : c->op == OP_AT_LEAST ? most - v : 0;
 }
 
-/* The word of len bytes that stands next as a number; errors are those of kstrtou64(). */
+/* The word of len bytes that stands next as a number, 0xHEX or 0OCTAL; errors are those of kstrtou64(). */
 static int convert(const struct reader *r, u32 len, u64 *value)
 {
 	const char *word = r->text + r->at;
-	bool hex = len > 2 && word[0] == '0' && word[1] == 'x';
 	char text[24];
 
-	for (u32 i = hex ? 2 : 0; i < len; i++)
-		if (!(hex ? isxdigit(word[i]) : isdigit(word[i])))
-			return -EINVAL;
 	if (len >= sizeof(text))
-		return -ERANGE;
+		return isdigit(*word) ? -ERANGE : -EINVAL;
 	memcpy(text, word, len);
 	text[len] = '\0';
-	return kstrtou64(text, hex ? 16 : 10, value);
+	return kstrtou64(text, 0, value);
 }
 
 /*
- * A number must fit the field.  Hexadecimal stands for bits: 0xffffffff is -1 in
- * an int; and so does the mask of '&'.
+ * A number must fit the field.  Hexadecimal and octal stand for bits: 0xffffffff is
+ * -1 in an int; and so does the mask of '&'.
  */
 static int read_number(struct reader *r, struct comparison *c)
 {
@@ -364,7 +360,7 @@ static int read_number(struct reader *r, struct comparison *c)
 		return fail(r, FESH_ERROR_NO_NUMBER, start);
 	}
 
-	bits = !minus && (c->op == OP_MASK || (len > 1 && r->text[r->at + 1] == 'x'));
+	bits = !minus && (c->op == OP_MASK || (len > 1 && r->text[r->at] == '0'));
 	if (c->is_signed && !bits)
 		most >>= 1;
 	if (value > most + (minus && c->is_signed) || (minus && value && !c->is_signed))

@@ -144,6 +144,7 @@ static const struct refusal {
 	{ FESH_ERROR_NO_NUMBER, "f(int a) if a == ^1z" },
 	{ FESH_ERROR_NO_NUMBER, "f(int a) if a == ^- 1" },
 	{ FESH_ERROR_NO_NUMBER, "f(int a) if a == ^0x" },
+	{ FESH_ERROR_NO_NUMBER, "f(int a) if a == ^08" },
 	{ FESH_ERROR_FILTER_RANGE, "f(int a) if a == ^2147483648" },
 	{ FESH_ERROR_FILTER_RANGE, "f(int a) if a == ^-2147483649" },
 	{ FESH_ERROR_FILTER_RANGE, "f(int a) if a == ^0x100000000" },

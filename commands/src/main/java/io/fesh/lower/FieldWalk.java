@@ -16,10 +16,7 @@ import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
-import io.fesh.parse.Suggestions;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,17 +24,16 @@ import java.util.Optional;
  * variable or the current task to the value. What is computed of values is not for an event to do.
  */
 final class FieldWalk {
-    /** Members that are looked into for one of the wanted name. */
-    private static final int SEARCHED = 1000;
-
     private final String line;
     private final KernelTypes types;
     private final Prototype prototype;
+    private final NamesMeant names;
 
     FieldWalk(String line, KernelTypes types, Prototype prototype) {
         this.line = line;
         this.types = types;
         this.prototype = prototype;
+        this.names = new NamesMeant(line, types, prototype);
     }
 
     /**
@@ -102,7 +98,7 @@ final class FieldWalk {
         }
         boolean data = known.filter(v -> v.type().kind() != Kind.FUNCTION).isPresent();
         if (!data && !variable) {
-            throw unknown(name);
+            throw names.noParameter(name);
         }
         // of a variable without a type a cast of its address makes something
         CType type = known.filter(v -> data).map(v -> v.type()).orElse(BasicType.VOID);
@@ -121,16 +117,6 @@ final class FieldWalk {
             type = types.type(parameter.type().text());
         }
         return new Found(Way.register(parameter.register()), type.orElse(BasicType.UNSIGNED_LONG));
-    }
-
-    private LineError unknown(Expr.Name name) {
-        List<String> near = Suggestions.near(name.name(), prototype.names(), 1);
-        return error(
-                name.span(),
-                prototype.function() + " has no parameter " + name.name(),
-                near.isEmpty()
-                        ? "it is " + prototype.declaration()
-                        : "try: " + with(name.span(), near.get(0)));
     }
 
     private Found member(Expr.Member member) throws LineError, TargetException {
@@ -181,33 +167,12 @@ final class FieldWalk {
                                             : ""),
                     "");
         }
-        CType.Member found =
-                type.member(name).orElseThrow(() -> noMember(type, name, span, near(type, name)));
+        CType.Member found = type.member(name).orElseThrow(() -> names.noMember(type, name, span));
         return new Found(
                 struct.way().plus(found.offset()),
                 found.type(),
                 (int) (found.bitOffset() & 7),
                 found.bitSize());
-    }
-
-    private LineError noMember(CType type, String name, Span span, List<String> near) {
-        return error(
-                span,
-                "no member '%s' in %s".formatted(name, type.spelling()),
-                near.isEmpty() ? "" : "try: " + with(span, near.get(0)));
-    }
-
-    /** Paths on which a member has just this name, before names that are like it. */
-    private static List<String> near(CType type, String name) {
-        List<CType.Member> members = type.members();
-        List<String> near = new ArrayList<>();
-        for (CType.Member each : members.subList(0, Math.min(SEARCHED, members.size()))) {
-            if (each.type().kind().isComposite() && each.type().member(name).isPresent()) {
-                near.add(each.name() + '.' + name);
-            }
-        }
-        near.addAll(Suggestions.near(name, members.stream().map(CType.Member::name).toList(), 1));
-        return near;
     }
 
     private Found behind(Found pointer, Expr operand) throws LineError {
@@ -265,7 +230,7 @@ final class FieldWalk {
     }
 
     private Found cast(Expr.Cast cast) throws LineError, TargetException {
-        CType wanted = type(cast.type());
+        CType wanted = names.type(cast.type());
         Found operand = walk(cast.operand());
         boolean scalar = wanted.kind().isIntegral() || wanted.kind() == Kind.POINTER;
         if (operand.type().kind() == Kind.ARRAY) {
@@ -288,18 +253,6 @@ final class FieldWalk {
         return new Found(operand.way(), wanted);
     }
 
-    private CType type(TypeName name) throws LineError, TargetException {
-        Optional<CType> found = types.type(name.spelling());
-        if (found.isEmpty()) {
-            List<String> near = types.near(name.spelling().replaceAll("[\\s*]+$", ""), 1);
-            throw error(
-                    name.span(),
-                    name.spelling() + " is no type of this kernel",
-                    near.isEmpty() ? "" : "it has " + near.get(0));
-        }
-        return found.get();
-    }
-
     private Found containerOf(Expr.Call call) throws LineError, TargetException {
         Argument pointer = call.arguments().get(0);
         Found operand = walk((Expr) pointer);
@@ -309,7 +262,7 @@ final class FieldWalk {
                     text((Expr) pointer) + " is '" + operand.type().spelling() + "', no pointer",
                     "");
         }
-        CType container = type((TypeName) call.arguments().get(1));
+        CType container = names.type((TypeName) call.arguments().get(1));
         Found inside = new Found(Way.address("", true), container);
         for (MemberName.Part part : ((MemberName) call.arguments().get(2)).parts()) {
             inside = in(inside, part.name(), part.span());

@@ -33,7 +33,7 @@ public final class PlainSources {
         for (LoweredField field : fields.get()) {
             sources.add(
                     parameter(prototype.get(), field)
-                            .map(parameter -> source(field, parameter))
+                            .map(parameter -> source(prototype.get(), field, parameter))
                             .orElse(field.source()));
         }
         return sources;
@@ -72,7 +72,7 @@ public final class PlainSources {
     private static Optional<Parameter> meant(Prototype prototype, LoweredField field) {
         return prototype
                 .parameter(field.name())
-                .filter(other -> field.way().isDirect())
+                .filter(other -> isParameter(field))
                 .filter(other -> other.register() != Prototype.NO_REGISTER)
                 .filter(other -> other.register() != field.register());
     }
@@ -90,10 +90,14 @@ public final class PlainSources {
     private static Optional<Parameter> parameter(Prototype prototype, LoweredField field) {
         boolean misplaced = meant(prototype, field).isPresent();
         return prototype.parameters().stream()
-                .filter(each -> !misplaced && field.way().isDirect())
+                .filter(each -> !misplaced && isParameter(field))
                 .filter(each -> each.register() == field.register())
                 .filter(each -> agrees(field.type(), each.type()))
                 .findFirst();
+    }
+
+    private static boolean isParameter(LoweredField field) {
+        return field.way().isDirect() && field.register() != Way.NONE;
     }
 
     private static boolean agrees(FieldType read, ValueType type) {
@@ -103,7 +107,10 @@ public final class PlainSources {
         return !read.text().endsWith("]") && KprobeLine.size(read.text()) == type.size();
     }
 
-    private static EventSource.Named source(LoweredField field, Parameter parameter) {
+    private static EventSource.Named source(
+            Prototype prototype, LoweredField field, Parameter parameter) {
+        Meaning words =
+                Reading.ofParameter(prototype, parameter).map(Reading::names).orElse(Meaning.NONE);
         return new EventSource.Named(
                 field.name(),
                 new FieldSource(
@@ -112,6 +119,7 @@ public final class PlainSources {
                         parameter.register(),
                         List.of(),
                         0,
-                        Meaning.NONE));
+                        Meaning.NONE,
+                        words));
     }
 }

@@ -21,10 +21,34 @@ record Returned(Word name, ValueType cType, Reading reading) {
         return reading.type().text() + " " + name.text();
     }
 
+    FilterField inFilter() {
+        return new FilterField(name.text(), reading.type().text(), reading.meaning());
+    }
+
     EventSource.Named source() {
         FieldSource source =
                 new FieldSource(
-                        cType.text(), "", FieldSource.NOWHERE, List.of(), 0, reading.meaning());
+                        cType.text(),
+                        "",
+                        FieldSource.NOWHERE,
+                        List.of(),
+                        0,
+                        reading.meaning(),
+                        reading.words());
         return new EventSource.Named(name.text(), source);
+    }
+
+    /** As a field that begins nowhere. */
+    LoweredField field() {
+        return new LoweredField(
+                name.span(),
+                name.text(),
+                "return value",
+                cType.text(),
+                reading.type(),
+                reading.meaning(),
+                reading.words(),
+                Way.address("", false),
+                "");
     }
 }

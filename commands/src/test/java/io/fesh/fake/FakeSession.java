@@ -19,6 +19,7 @@ import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -33,20 +34,20 @@ public final class FakeSession implements Session {
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
     private final Tutorial tutorial = new Tutorial(Progress.inMemory());
-    private TypesOfFile files =
-            file -> {
-                throw new TargetException("fake: reads no " + file, "");
+    private TypesOfFiles types =
+            files -> {
+                throw new TargetException("fake: reads no " + files, "");
             };
     private boolean quit;
 
-    /** How the types of a file are read. */
-    public interface TypesOfFile {
-        KernelTypes read(Path file) throws TargetException;
+    /** How the types in files are read. */
+    public interface TypesOfFiles {
+        KernelTypes read(List<Path> files) throws TargetException;
     }
 
     /** From now on files with types can be read. */
-    public void typesOfFiles(TypesOfFile other) {
-        files = other;
+    public void typesOfFiles(TypesOfFiles other) {
+        types = other;
     }
 
     /** One that has no Java. */
@@ -95,8 +96,8 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return files.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return types.read(files);
     }
 
     @Override

@@ -81,6 +81,13 @@ final class EventOutline {
     private Optional<Part> function = Optional.empty();
     private int open = -1;
     private boolean returns;
+    private int filter = -1;
+
+    /** Of the comparison that is being read. */
+    private String compared = "";
+
+    private String operator = "";
+    private boolean joined;
 
     /** Of the argument that is being read. */
     private boolean typed;
@@ -152,6 +159,26 @@ final class EventOutline {
     /** Whether it is an event at the return of its function. */
     boolean returns() {
         return returns;
+    }
+
+    /** Where its "if" is; negative if there is none. */
+    int filter() {
+        return filter;
+    }
+
+    /** The field of the comparison in which the line breaks off. */
+    String compared() {
+        return compared;
+    }
+
+    /** The operator behind it; empty if there is none yet. */
+    String operator() {
+        return operator;
+    }
+
+    /** Whether a value stands before, and a bar behind it. */
+    boolean isJoined() {
+        return joined;
     }
 
     private void add(Role role, int start, int end) {
@@ -273,6 +300,7 @@ final class EventOutline {
                 returns = true;
                 token(Role.KEYWORD, Place.RETURN_TYPE);
             } else if (text.equals("if") && !inFilter()) {
+                filter = token.start();
                 token(Role.KEYWORD, Place.FILTER_FIELD);
             } else if (text.equals("stack") && place != Place.FILTER_FIELD) {
                 token(Role.KEYWORD, Place.FREE);
@@ -311,12 +339,19 @@ final class EventOutline {
         char first = text.charAt(0);
         boolean word = Character.isLetter(first) || first == '_';
         if (COMPARISONS.contains(text)) {
+            operator = text;
             token(Role.OPERATOR, Place.FILTER_VALUE);
         } else if (text.equals("&&") || text.equals("||")) {
             token(Role.OPERATOR, Place.FILTER_FIELD);
+        } else if (text.equals("|") && place == Place.FILTER_JOIN) {
+            joined = true;
+            token(Role.OPERATOR, Place.FILTER_VALUE);
         } else if (word && place == Place.FILTER_FIELD) {
+            compared = text;
+            operator = "";
+            joined = false;
             token(Role.FILTER_FIELD, Place.FILTER_OPERATOR);
-        } else if (Character.isDigit(first)) {
+        } else if (Character.isDigit(first) || word && place == Place.FILTER_VALUE) {
             token(Role.NUMBER, Place.FILTER_JOIN);
         } else if (word || first == '"') {
             token(Role.STRING, Place.FILTER_JOIN);

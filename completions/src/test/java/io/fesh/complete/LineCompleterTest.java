@@ -118,12 +118,32 @@ class LineCompleterTest {
         assertThat(values("trace vfs_read(count) => ret if r")).containsExactly("ret");
         assertThat(values("trace vfs_read(count) => ret if dur")).containsExactly("duration");
         assertThat(values("trace vfs_read if ")).contains("file", "buf", "count", "pos", "pid");
-        assertThat(values("trace vfs_read if count ")).contains("==", ">=", "~");
+        assertThat(values("trace vfs_read if count ")).contains("==", ">=", "&");
         assertThat(values("trace vfs_read if count > ")).isEmpty();
         assertThat(values("trace vfs_read if count > 1 ")).containsExactly("&&", "||", "stack");
         assertThat(values("trace vfs_read if count > 1 && co")).containsExactly("count", "comm");
         assertThat(values("trace vfs_read(size_t n) if "))
                 .containsExactly("n", "pid", "comm", "cpu");
+    }
+
+    @Test
+    void anOperatorFitsItsFieldAndAValueIsCalledAsItIsShown() {
+        assertThat(values("trace vfs_read(count) if count ")).contains("<").doesNotContain("~");
+        assertThat(values("trace vfs_read(count) if comm ")).containsExactly("==", "!=", "~", "!~");
+        assertThat(values("trace ip_rcv(skb->protocol) if protocol "))
+                .containsExactly("==", "!=", "&");
+        assertThat(values("trace vfs_read(count) => ret if ret == -ENOE"))
+                .containsExactly("-ENOENT", "-ENOEXEC");
+        assertThat(values("trace SyS_openat(flags) if flags & O_RD"))
+                .containsExactly("O_RDONLY", "O_RDWR");
+        assertThat(values("trace SyS_openat(flags) if flags == O_RDWR|O_CR"))
+                .containsExactly("O_CREAT");
+        assertThat(values("trace SyS_openat(flags) if flags & O_CREAT|O_"))
+                .contains("O_TRUNC")
+                .doesNotContain("O_RDWR", "O_RDONLY");
+        assertThat(values("trace SyS_openat(flags) if flags & O_CREAT|O_CREAT "))
+                .containsExactly("&&", "||", "stack");
+        assertThat(values("trace SyS_openat(flags) if flags > O_")).isEmpty();
     }
 
     @Test
@@ -207,6 +227,22 @@ class LineCompleterTest {
                 new CursorContext(Optional.empty(), Optional.empty(), 0, typed, start, word),
                 found);
         return found.list().stream().map(Candidate::value).toList();
+    }
+
+    @Test
+    void helpTakesVerbsAndTopics() {
+        assertThat(values("help "))
+                .contains("create", "quit", "all", "keys", "lines", "filters", "types");
+        assertThat(values("help fi")).containsExactly("filters");
+    }
+
+    @Test
+    void aVerbsOwnWordsAreOffered() {
+        assertThat(values("tutorial "))
+                .containsExactly("next", "hint", "skip", "reset", "stop", "forget");
+        assertThat(values("export ")).containsExactly("jsonl", "csv", "perfetto");
+        assertThat(values("stats --")).containsExactly("--self");
+        assertThat(values("functions tak")).startsWith("taking");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Interactive {
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
         Theme theme = themes.of(Settings.THEME.standard());
-        out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
+        out = new TerminalOutput(console.screen(), theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, this::targetChanged);
         repl = new Repl(table, session, out);
         status =

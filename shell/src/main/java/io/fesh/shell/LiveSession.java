@@ -27,7 +27,7 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
-import io.fesh.types.TypesInFile;
+import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
@@ -43,7 +43,7 @@ import java.util.function.IntPredicate;
  * from it.
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
-    /** What the numbered history may take of the heap. */
+    /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
@@ -225,8 +225,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return TypesInFile.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return TypesInFiles.read(files);
     }
 
     @Override
@@ -373,7 +373,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
         attachment.close();
         synchronized (this) {
-            history = new EventHistory(HISTORY_BYTES);
+            history = history.successor();
             // the numbers of what was held back are those of the target that is left
             stream.resume();
             attachment = attachmentTo(name);

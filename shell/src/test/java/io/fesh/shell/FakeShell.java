@@ -5,6 +5,7 @@ import io.fesh.event.Counts;
 import io.fesh.event.FieldValue;
 import io.fesh.fake.FakeTarget;
 import io.fesh.kernel.TraceTarget.RunOutput;
+import io.fesh.reader.RecordFeed;
 
 import java.io.IOException;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class FakeShell {
         // no more than are shown of one frame, however slow the machine is
         target.program("flood 200 1000", output -> flood(200, 1_000));
         target.program("flood 100000 60000", output -> flood(100_000, 60_000));
+        // ten million
+        target.program("flood 1000000 10000", output -> flood(1_000_000, 10_000));
         target.program("wait", FakeShell::waitForInterrupt);
     }
 
@@ -50,12 +53,13 @@ final class FakeShell {
         Thread flood =
                 new Thread(
                         () -> {
+                            RecordFeed feed = new RecordFeed(Hits.SCHEMA, Hits.LENGTH);
                             long begun = System.nanoTime();
                             long left = (long) rate * millis / 1_000;
                             int batches = 0;
                             while (left > 0) {
                                 int size = (int) Math.min(left, rate / BATCHES_A_SECOND);
-                                targets.target.deliver(new Hits(size));
+                                targets.target.deliver(feed.next(size));
                                 left -= size;
                                 batches++;
                                 waitUntil(
