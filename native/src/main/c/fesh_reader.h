@@ -56,6 +56,12 @@ int fesh_reader_poll(struct fesh_reader *r, void *buf, uint32_t cap, int timeout
 int64_t fesh_reader_sync(struct fesh_reader *r);
 int fesh_reader_synced(struct fesh_reader *r, int64_t ticket);
 
+/*
+ * How often modules have come, ended their init or gone: while it is the same, so are the kernel's symbols and
+ * types.  Only its lower 31 bits.
+ */
+int fesh_reader_modules(struct fesh_reader *r);
+
 /* Makes a waiting poll return; safe from any thread. */
 int fesh_reader_wake(struct fesh_reader *r);
 

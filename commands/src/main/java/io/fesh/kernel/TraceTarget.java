@@ -8,6 +8,7 @@ import io.fesh.event.EventStatus;
 import io.fesh.parse.LineError;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +51,16 @@ public interface TraceTarget extends AutoCloseable {
 
     /** Returns when everything recorded before the call has been handed to the sink. */
     void sync() throws TargetException, InterruptedException;
+
+    /**
+     * How often modules had come or gone at the last {@link #sync}: while it is the same, so are
+     * the kernel's symbols and types.
+     *
+     * @return empty if that is not counted
+     */
+    default OptionalInt moduleChanges() throws TargetException {
+        return OptionalInt.empty();
+    }
 
     /**
      * Reads kernel memory as it is now.

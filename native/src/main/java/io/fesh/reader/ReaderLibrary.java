@@ -46,6 +46,8 @@ final class ReaderLibrary {
 
     private static native int fesh_reader_synced(Pointer reader, long ticket);
 
+    private static native int fesh_reader_modules(Pointer reader);
+
     private static native int fesh_reader_wake(Pointer reader);
 
     private static native void fesh_reader_children_hear_interrupts();
@@ -112,6 +114,10 @@ final class ReaderLibrary {
 
     boolean synced(long ticket) {
         return fesh_reader_synced(reader, ticket) == 1;
+    }
+
+    int modules() {
+        return fesh_reader_modules(reader);
     }
 
     void wake() {
