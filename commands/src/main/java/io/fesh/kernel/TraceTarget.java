@@ -10,6 +10,7 @@ import io.fesh.parse.LineError;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,16 @@ public interface TraceTarget extends AutoCloseable {
 
     /** Returns when everything recorded before the call has been handed to the sink. */
     void sync() throws TargetException, InterruptedException;
+
+    /**
+     * How often modules had come or gone at the last {@link #sync}: while it is the same, so are
+     * the kernel's symbols and types.
+     *
+     * @return empty if that is not counted
+     */
+    default OptionalInt moduleChanges() throws TargetException {
+        return OptionalInt.empty();
+    }
 
     /**
      * Reads kernel memory as it is now.

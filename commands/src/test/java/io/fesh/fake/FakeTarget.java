@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -74,6 +75,8 @@ public final class FakeTarget implements TraceTarget {
     private static final Pattern FILTER = Pattern.compile(" if (\\w+)");
 
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu");
+
+    private volatile OptionalInt moduleChanges = OptionalInt.empty();
 
     public FakeTarget(FakeSymbols symbols) {
         this.symbols = symbols;
@@ -377,6 +380,16 @@ public final class FakeTarget implements TraceTarget {
     @Override
     public void sync() {
         // every hit was handed over when it happened
+    }
+
+    /** What {@link #moduleChanges} says from now on. */
+    public void modulesChanged(int times) {
+        moduleChanges = OptionalInt.of(times);
+    }
+
+    @Override
+    public OptionalInt moduleChanges() {
+        return moduleChanges;
     }
 
     @Override
