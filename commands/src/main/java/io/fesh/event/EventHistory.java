@@ -66,7 +66,12 @@ public final class EventHistory {
     private record Chunk(long start, int length, long first, int hits, BatchDecoder decoder) {
 
         boolean has(long number) {
-            return number >= first && number < first + hits;
+            return number >= first && number < end();
+        }
+
+        /** The number of the first hit behind it. */
+        long end() {
+            return first + hits;
         }
 
         int place(long number) {
@@ -192,8 +197,16 @@ public final class EventHistory {
     }
 
     /** All that is kept now. */
-    public synchronized Snapshot kept() {
-        return new Snapshot(List.copyOf(chunks));
+    public Snapshot kept() {
+        return kept(0, Long.MAX_VALUE);
+    }
+
+    /** What is kept now of the hits from one number to another, and some around them. */
+    public synchronized Snapshot kept(long from, long to) {
+        return new Snapshot(
+                chunks.stream()
+                        .filter(chunk -> chunk.first() <= to && chunk.end() >= from)
+                        .toList());
     }
 
     /** How many are kept now. */
