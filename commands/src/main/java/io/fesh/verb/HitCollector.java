@@ -9,13 +9,18 @@ import io.fesh.view.View;
 
 import java.util.function.IntPredicate;
 
-/** Puts hits into a picture, each once. */
+/**
+ * Puts hits into a picture, each once: those of the history first where it has the past, too. Who
+ * draws the picture holds this object's lock.
+ */
 final class HitCollector implements BatchSink {
     private final View view;
     private final IntPredicate events;
     private final long most;
+    private final boolean past;
     private final MonotonicClock clock;
     private final long started;
+    private boolean behind;
     private long hits;
     private long through;
     private long firstTs;
@@ -24,35 +29,45 @@ final class HitCollector implements BatchSink {
 
     /**
      * @param most hits to take; 0 for all
+     * @param past whether {@link #addHistory} will come; until then, hits that come are left to it
      */
-    HitCollector(View view, IntPredicate events, long most, MonotonicClock clock) {
+    HitCollector(View view, IntPredicate events, long most, boolean past, MonotonicClock clock) {
         this.view = view;
         this.events = events;
         this.most = most;
+        this.past = past;
+        this.behind = past;
         this.clock = clock;
         this.started = clock.nanos();
     }
 
-    /** What is in the history comes first; meanwhile the stream waits. */
-    synchronized void addHistory(Session session) {
-        long last = session.history().total();
-        for (EventHistory.Kept kept : session.history().kept()) {
-            add(kept.batch(), kept.first(), last);
+    /** A part at a time: who brings hits meanwhile does not wait for all of it. */
+    void addHistory(EventHistory history) {
+        history.kept().forEach(this::add);
+        synchronized (this) {
+            // those that came since
+            history.kept(through + 1, Long.MAX_VALUE).forEach(this::add);
+            behind = false;
         }
-        through = last;
+    }
+
+    private synchronized void add(EventHistory.Kept kept) {
+        add(kept.batch(), kept.first());
     }
 
     @Override
     public synchronized void batch(EventBatch batch, long first) {
-        add(batch, first, Long.MAX_VALUE);
-        notifyAll();
+        if (!behind) {
+            add(batch, first);
+            notifyAll();
+        }
     }
 
-    private void add(EventBatch batch, long first, long last) {
+    private void add(EventBatch batch, long first) {
         EventCursor hit = batch.cursor();
         for (int i = 0; i < batch.size() && ended == 0; i++) {
             long number = first + i;
-            if (number > through && number <= last && events.test(batch.eventId(i))) {
+            if (number > through && events.test(batch.eventId(i))) {
                 hit.move(i, number);
                 view.add(hit);
                 lastTs = hit.ts();
@@ -62,6 +77,7 @@ final class HitCollector implements BatchSink {
                 }
             }
         }
+        through = Math.max(through, first + batch.size() - 1);
     }
 
     /** Waits for so long, or until there are as many hits as were asked for. */
@@ -75,7 +91,7 @@ final class HitCollector implements BatchSink {
     }
 
     /** The time that the hits took: of recorded ones by their own clock. */
-    long nanos(boolean past) {
+    long nanos() {
         if (past) {
             return lastTs - firstTs;
         }

@@ -43,8 +43,8 @@ final class ViewRun {
                 source.map(ViewSource::schema)
                         .<IntPredicate>map(schema -> event -> event == schema.id())
                         .orElse(event -> true);
-        this.collector = new HitCollector(view, events, line.hits(), session.clock());
         this.past = !line.isLimited() && !isMade();
+        this.collector = new HitCollector(view, events, line.hits(), past, session.clock());
     }
 
     /** Makes the picture of an event. */
@@ -99,7 +99,7 @@ final class ViewRun {
         Counts before = counts(target);
         int status = 0;
         if (past && !session.out().isInteractive()) {
-            collector.addHistory(session);
+            collector.addHistory(session.history());
         } else {
             status = watch(target);
         }
@@ -131,7 +131,7 @@ final class ViewRun {
         try (watch;
                 frame) {
             if (past) {
-                collector.addHistory(session);
+                collector.addHistory(session.history());
             }
             if (off && !past) {
                 target.submit("enable " + name);
@@ -170,7 +170,7 @@ final class ViewRun {
         Output out = session.out();
         Canvas canvas = new Canvas(out.width(), out.height(), unicode());
         synchronized (collector) {
-            return view.draw(canvas, collector.nanos(past));
+            return view.draw(canvas, collector.nanos());
         }
     }
 
@@ -180,7 +180,7 @@ final class ViewRun {
 
     private void print(List<StyledText> losses) {
         synchronized (collector) {
-            long nanos = collector.nanos(past);
+            long nanos = collector.nanos();
             List<String> objects = view.objects(nanos);
             List<StyledText> text = new ArrayList<>();
             if (line.has("--json")) {

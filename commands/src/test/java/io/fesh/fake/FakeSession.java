@@ -30,7 +30,7 @@ import java.util.function.IntPredicate;
 public final class FakeSession implements Session {
     private final FakeTarget target;
     private final Answer out;
-    private final EventHistory history = new EventHistory(256L << 20);
+    private EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
     private final Optional<Snippets> java;
@@ -45,6 +45,11 @@ public final class FakeSession implements Session {
     /** How the types in files are read. */
     public interface TypesOfFiles {
         KernelTypes read(List<Path> files) throws TargetException;
+    }
+
+    /** From now on only so many bytes of hits are kept; a hit of the target's has 100. */
+    public void keeps(long bytes) {
+        history = new EventHistory(bytes);
     }
 
     /** From now on files with types can be read. */
