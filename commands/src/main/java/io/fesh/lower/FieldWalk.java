@@ -5,6 +5,7 @@ import io.fesh.expr.Argument;
 import io.fesh.expr.Builtin;
 import io.fesh.expr.Expr;
 import io.fesh.expr.MemberName;
+import io.fesh.expr.NearMembers;
 import io.fesh.expr.TypeName;
 import io.fesh.kernel.BasicType;
 import io.fesh.kernel.CType;
@@ -18,7 +19,6 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.parse.Suggestions;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +27,6 @@ import java.util.Optional;
  * variable or the current task to the value. What is computed of values is not for an event to do.
  */
 final class FieldWalk {
-    /** Members that are looked into for one of the wanted name. */
-    private static final int SEARCHED = 1000;
-
     private final String line;
     private final KernelTypes types;
     private final Prototype prototype;
@@ -181,8 +178,7 @@ final class FieldWalk {
                                             : ""),
                     "");
         }
-        CType.Member found =
-                type.member(name).orElseThrow(() -> noMember(type, name, span, near(type, name)));
+        CType.Member found = type.member(name).orElseThrow(() -> noMember(type, name, span));
         return new Found(
                 struct.way().plus(found.offset()),
                 found.type(),
@@ -190,24 +186,12 @@ final class FieldWalk {
                 found.bitSize());
     }
 
-    private LineError noMember(CType type, String name, Span span, List<String> near) {
+    private LineError noMember(CType type, String name, Span span) {
+        List<String> near = NearMembers.of(type, name);
         return error(
                 span,
                 "no member '%s' in %s".formatted(name, type.spelling()),
-                near.isEmpty() ? "" : "try: " + with(span, near.get(0)));
-    }
-
-    /** Paths on which a member has just this name, before names that are like it. */
-    private static List<String> near(CType type, String name) {
-        List<CType.Member> members = type.members();
-        List<String> near = new ArrayList<>();
-        for (CType.Member each : members.subList(0, Math.min(SEARCHED, members.size()))) {
-            if (each.type().kind().isComposite() && each.type().member(name).isPresent()) {
-                near.add(each.name() + '.' + name);
-            }
-        }
-        near.addAll(Suggestions.near(name, members.stream().map(CType.Member::name).toList(), 1));
-        return near;
+                near.isEmpty() ? NearMembers.lookUp(type) : "try: " + with(span, near.get(0)));
     }
 
     private Found behind(Found pointer, Expr operand) throws LineError {
@@ -291,11 +275,17 @@ final class FieldWalk {
     private CType type(TypeName name) throws LineError, TargetException {
         Optional<CType> found = types.type(name.spelling());
         if (found.isEmpty()) {
-            List<String> near = types.near(name.spelling().replaceAll("[\\s*]+$", ""), 1);
+            String base = name.spelling().split("[*\\[]", 2)[0].strip();
+            List<String> near = types.near(base, 1);
             throw error(
                     name.span(),
                     name.spelling() + " is no type of this kernel",
-                    near.isEmpty() ? "" : "it has " + near.get(0));
+                    near.isEmpty()
+                            ? ""
+                            : "try: "
+                                    + with(
+                                            name.span(),
+                                            name.spelling().replace(base, near.get(0))));
         }
         return found.get();
     }
