@@ -57,9 +57,14 @@ final class LabRun implements SessionRun {
         return untilMark(step.typed(), STEP);
     }
 
+    /** What is seen after a line. */
+    List<String> typed(String line) throws IOException, InterruptedException {
+        return untilMark(line.getBytes(StandardCharsets.UTF_8), STEP);
+    }
+
     /** Leaves the kernel as the next session wants to find it. */
     void cleanUp() throws IOException, InterruptedException {
-        untilMark("delete *".getBytes(StandardCharsets.UTF_8), STEP);
+        typed("delete *");
     }
 
     private List<String> untilMark(byte[] typed, Duration time)

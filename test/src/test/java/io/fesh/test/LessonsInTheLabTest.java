@@ -11,7 +11,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,20 +38,20 @@ class LessonsInTheLabTest {
 
     private static void play(LabRun lab, Lesson lesson) throws Exception {
         try {
-            assertThat(typed(lab, "tutorial " + lesson.number()))
+            assertThat(lab.typed("tutorial " + lesson.number()))
                     .contains("Lesson " + lesson.number() + ": " + lesson.title());
             for (Step step : lesson.steps()) {
-                assertThat(typed(lab, "target"))
+                assertThat(lab.typed("target"))
                         .as("before " + step.solution())
                         .noneMatch("done"::equals);
                 List<String> seen = new ArrayList<>();
                 for (String line : step.solution()) {
                     assertThat(seen).as("before " + line).doesNotContain("done");
-                    seen.addAll(typed(lab, line.replace("{newest}", newest(lab, line))));
+                    seen.addAll(lab.typed(line.replace("{newest}", newest(lab, line))));
                 }
                 assertThat(seen).as("after " + step.solution()).contains("done");
             }
-            assertThat(typed(lab, "tutorial")).anyMatch(line -> line.equals(done(lesson)));
+            assertThat(lab.typed("tutorial")).anyMatch(line -> line.equals(done(lesson)));
         } finally {
             lab.cleanUp();
         }
@@ -68,15 +67,10 @@ class LessonsInTheLabTest {
             return "";
         }
         String last = "";
-        for (String shown : typed(lab, "events")) {
+        for (String shown : lab.typed("events")) {
             Matcher number = NUMBER.matcher(shown);
             last = number.find() ? number.group(1) : last;
         }
         return last;
-    }
-
-    private static List<String> typed(LabRun lab, String line) throws Exception {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        return lab.step(new SessionFile.Step(0, bytes, List.of(), List.of()));
     }
 }
