@@ -327,7 +327,7 @@ static void tell_here(void *data)
 	if (t->told) {
 		memcpy(slot.record, t->record, len);
 		((struct fesh_record *)slot.record)->ts = slot.ts;
-		fesh_ring_commit(r, &slot);
+		fesh_ring_commit(r);
 	}
 	barrier();
 	this_cpu_write(fesh_busy, others);

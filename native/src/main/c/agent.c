@@ -106,19 +106,34 @@ static int timeout(const struct agent *a)
 
 enum { SIGNALS, IN, OUT, READER, FIRST_RUN, MOST = FIRST_RUN + 2 * AGENT_RUNS };
 
+/*
+ * A port is one entry, for both directions.  Asked whether it is ready, a virtio
+ * port takes what has come off its queue, and then the interrupt finds nothing
+ * to wake anybody for: a second entry that does not want input would swallow
+ * what came after the first was asked (6.1 to 7.2, port_fops_poll()).
+ */
+static void watch_client(const struct agent *a, struct pollfd *fds)
+{
+	short in = takes_requests(a) ? POLLIN : 0;
+	short out = frames_out_queued(&a->out) ? POLLOUT : 0;
+	bool both = a->in_fd == a->out_fd;
+
+	fds[IN] = (struct pollfd){ .fd = a->in_fd, .events = both ? in | out : in };
+	fds[OUT] = (struct pollfd){ .fd = both ? -1 : a->out_fd, .events = out };
+}
+
 /* One turn: answer, wait, produce, write. */
 static int turn(struct agent *a)
 {
 	bool room = agent_has_room(&a->out);
 	struct pollfd fds[MOST] = {
 		[SIGNALS] = { .fd = a->signal_fd, .events = POLLIN },
-		[IN] = { .fd = a->in_fd, .events = takes_requests(a) ? POLLIN : 0 },
-		[OUT] = { .fd = a->out_fd, .events = frames_out_queued(&a->out) ? POLLOUT : 0 },
 		[READER] = { .fd = -1, .events = POLLIN },
 	};
 	nfds_t nr = FIRST_RUN;
 	int err;
 
+	watch_client(a, fds);
 	if (a->session.reader && room)
 		fds[READER].fd = fesh_reader_fd(a->session.reader);
 	if (room)
@@ -128,14 +143,14 @@ static int turn(struct agent *a)
 
 	if (fds[SIGNALS].revents)
 		read_signals(a);
-	if (fds[IN].revents) {
+	if (fds[IN].revents & ~POLLOUT) {
 		err = read_requests(a);
 		if (!err)
 			err = answer_all(a);
 		if (err)
 			return err;
 	}
-	if (fds[OUT].revents & (POLLERR | POLLNVAL))
+	if (fds[OUT].revents & (POLLERR | POLLHUP | POLLNVAL))
 		a->leaving = true;
 	err = agent_session_pump(&a->session, &a->out, fds[READER].revents != 0);
 	if (!err)

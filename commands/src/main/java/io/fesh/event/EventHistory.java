@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.event;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * The hits that can still be asked for by number. Bounded by the bytes of its batches: the oldest
- * batch goes first. Safe for use by several threads.
+ * The hits that can still be asked for by number: the newest, as many as fit into a memory of fixed
+ * size outside the heap, where no collection has to copy them. Who asks is given a copy, decoded
+ * without any lock, so that nobody who looks holds up those who come. Safe for use by several
+ * threads.
  */
 public final class EventHistory {
 
@@ -52,40 +57,166 @@ public final class EventHistory {
         }
     }
 
-    private final long maxBytes;
-    private final ArrayDeque<Kept> batches = new ArrayDeque<>();
-    private long bytes;
-    private long next = 1;
+    /**
+     * Some batches one behind the other, so that the index stays small when batches are.
+     *
+     * @param start its place in the ring
+     * @param first the number of its first hit
+     */
+    private record Chunk(long start, int length, long first, int hits, BatchDecoder decoder) {
 
-    public EventHistory(long maxBytes) {
-        this.maxBytes = maxBytes;
+        boolean has(long number) {
+            return number >= first && number < end();
+        }
+
+        /** The number of the first hit behind it. */
+        long end() {
+            return first + hits;
+        }
+
+        int place(long number) {
+            return (int) (number - first);
+        }
+
+        Chunk with(int moreBytes, int moreHits) {
+            return new Chunk(start, length + moreBytes, first, hits + moreHits, decoder);
+        }
     }
 
-    /** Adds a batch and returns the number of its first hit. */
+    /**
+     * What was kept at one moment, oldest first. What is overwritten before a walk comes to it is
+     * left out and counted. The walks of one snapshot belong to one thread.
+     */
+    public final class Snapshot implements Iterable<Kept> {
+        private final List<Chunk> all;
+        private long overwritten;
+
+        private Snapshot(List<Chunk> all) {
+            this.all = all;
+        }
+
+        /** Hits that were gone when a walk came to them. */
+        public long overwritten() {
+            return overwritten;
+        }
+
+        @Override
+        public Iterator<Kept> iterator() {
+            return walk(0, 1);
+        }
+
+        /** The newest batch first; within a batch, hits stay in their order. */
+        public Iterable<Kept> newestFirst() {
+            return () -> walk(all.size() - 1, -1);
+        }
+
+        private Iterator<Kept> walk(int from, int step) {
+            return IntStream.iterate(from, i -> i >= 0 && i < all.size(), i -> i + step)
+                    .mapToObj(i -> load(all.get(i)))
+                    .flatMap(Optional::stream)
+                    .iterator();
+        }
+
+        private Optional<Kept> load(Chunk chunk) {
+            Optional<EventBatch> batch = EventHistory.this.load(chunk);
+            overwritten += batch.isEmpty() ? chunk.hits() : 0;
+            return batch.map(hits -> new Kept(chunk.first(), hits));
+        }
+    }
+
+    /** A walk copies such a part of the memory at a time, and so much is forgotten at a time. */
+    private static final int PARTS = 256;
+
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
+    private ByteRing ring;
+    private long next = 1;
+
+    /**
+     * @param maxBytes the size of its memory, which is taken when it is needed
+     */
+    public EventHistory(long maxBytes) {
+        this(new ByteRing(maxBytes));
+    }
+
+    private EventHistory(ByteRing ring) {
+        this.ring = ring;
+    }
+
+    /** One that begins anew in the memory of this one, which keeps nothing from now on. */
+    public synchronized EventHistory successor() {
+        ByteRing memory = ring;
+        ring = new ByteRing(0);
+        chunks.clear();
+        return new EventHistory(memory);
+    }
+
+    /**
+     * Adds a batch and returns the number of its first hit. One that is larger than the memory is
+     * not kept, nor is what came before it.
+     */
     public synchronized long append(EventBatch batch) {
         long first = next;
         next += batch.size();
-        batches.addLast(new Kept(first, batch));
-        bytes += batch.bytes();
-        while (bytes > maxBytes && batches.size() > 1) {
-            bytes -= batches.removeFirst().batch().bytes();
+        ByteBuffer raw = batch.raw();
+        int length = raw.remaining();
+        long oldestLeft = ring.end() + length - ring.capacity();
+        while (!chunks.isEmpty() && chunks.getFirst().start() < oldestLeft) {
+            chunks.removeFirst();
+        }
+        if (length > ring.capacity()) {
+            chunks.clear();
+        } else if (length > 0) {
+            put(raw, new Chunk(ring.end(), length, first, batch.size(), batch.decoder()));
         }
         return first;
     }
 
-    /** All that is kept now, oldest first, for who takes longer than others can wait. */
-    public synchronized List<Kept> kept() {
-        return List.copyOf(batches);
+    private void put(ByteBuffer raw, Chunk added) {
+        ring.put(raw);
+        Chunk last = chunks.peekLast();
+        if (last != null
+                && last.length() + added.length() <= ring.capacity() / PARTS
+                && last.decoder().equals(added.decoder())) {
+            chunks.removeLast();
+            chunks.addLast(last.with(added.length(), added.hits()));
+        } else {
+            chunks.addLast(added);
+        }
+    }
+
+    /** A copy, if it is still kept. Only the copying holds up who appends. */
+    private Optional<EventBatch> load(Chunk chunk) {
+        byte[] raw = new byte[chunk.length()];
+        synchronized (this) {
+            if (chunks.isEmpty() || chunk.start() < chunks.getFirst().start()) {
+                return Optional.empty();
+            }
+            ring.get(chunk.start(), raw);
+        }
+        return Optional.of(chunk.decoder().batch(raw));
+    }
+
+    /** All that is kept now. */
+    public Snapshot kept() {
+        return kept(0, Long.MAX_VALUE);
+    }
+
+    /** What is kept now of the hits from one number to another, and some around them. */
+    public synchronized Snapshot kept(long from, long to) {
+        return new Snapshot(
+                chunks.stream()
+                        .filter(chunk -> chunk.first() <= to && chunk.end() >= from)
+                        .toList());
     }
 
     /** How many are kept now. */
     public synchronized long bytes() {
-        return bytes;
+        return chunks.isEmpty() ? 0 : ring.end() - chunks.getFirst().start();
     }
 
     /** The most bytes that are kept. */
-    public long maxBytes() {
-        return maxBytes;
+    public synchronized long maxBytes() {
+        return ring.capacity();
     }
 
     /** Hits seen since the start, kept or not. */
@@ -95,16 +226,17 @@ public final class EventHistory {
 
     /** The number of the oldest hit that is kept; {@code total() + 1} if there is none. */
     public synchronized long oldest() {
-        return batches.isEmpty() ? next : batches.getFirst().first();
+        return chunks.isEmpty() ? next : chunks.getFirst().first();
     }
 
-    public synchronized Optional<EventRecord> get(long number) {
-        for (Kept kept : batches) {
-            if (number >= kept.first() && number < kept.first() + kept.batch().size()) {
-                return Optional.of(kept.batch().record((int) (number - kept.first()), number));
-            }
-        }
-        return Optional.empty();
+    public Optional<EventRecord> get(long number) {
+        return chunkOf(number)
+                .flatMap(
+                        chunk -> load(chunk).map(hits -> hits.record(chunk.place(number), number)));
+    }
+
+    private synchronized Optional<Chunk> chunkOf(long number) {
+        return chunks.stream().filter(chunk -> chunk.has(number)).findFirst();
     }
 
     /**
@@ -113,10 +245,8 @@ public final class EventHistory {
      * @param events which hits, by the id of their event
      */
     public long startOfLast(IntPredicate events, int most) {
-        List<Kept> all = kept();
         int found = 0;
-        for (int b = all.size() - 1; b >= 0; b--) {
-            Kept kept = all.get(b);
+        for (Kept kept : kept().newestFirst()) {
             for (int i = kept.batch().size() - 1; i >= 0; i--) {
                 if (events.test(kept.batch().eventId(i)) && ++found == most) {
                     return kept.first() + i;
@@ -131,10 +261,10 @@ public final class EventHistory {
      *
      * @param eventId only those of this event; 0 for all
      */
-    public synchronized List<EventRecord> last(int eventId, int most) {
+    public List<EventRecord> last(int eventId, int most) {
         ArrayDeque<EventRecord> found = new ArrayDeque<>();
-        var newestFirst = batches.descendingIterator();
-        while (newestFirst.hasNext() && found.size() < most) {
+        Iterator<Kept> newestFirst = kept().newestFirst().iterator();
+        while (found.size() < most && newestFirst.hasNext()) {
             Kept kept = newestFirst.next();
             for (int i = kept.batch().size() - 1; i >= 0 && found.size() < most; i--) {
                 if (eventId == 0 || kept.batch().eventId(i) == eventId) {

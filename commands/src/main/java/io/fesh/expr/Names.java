@@ -75,7 +75,7 @@ final class Names {
         if (member.isPresent()) {
             return member.get();
         }
-        List<String> near = NearMembers.of(type, name);
+        List<String> near = NearMembers.of(type, name, 1);
         throw error(
                 span,
                 type.spelling() + " has no member " + name,

@@ -14,8 +14,8 @@ public final class NearMembers {
 
     private NearMembers() {}
 
-    /** Paths on which a member has just this name, then a name that is like it. */
-    public static List<String> of(CType type, String name) {
+    /** At most {@code most}: paths on which a member has just this name, then names like it. */
+    public static List<String> of(CType type, String name, int most) {
         List<CType.Member> members =
                 type.members().stream().filter(each -> !each.name().isEmpty()).toList();
         List<String> near = new ArrayList<>();
@@ -24,8 +24,9 @@ public final class NearMembers {
                 near.add(each.name() + '.' + name);
             }
         }
-        near.addAll(Suggestions.near(name, members.stream().map(CType.Member::name).toList(), 1));
-        return near;
+        near.addAll(
+                Suggestions.near(name, members.stream().map(CType.Member::name).toList(), most));
+        return near.subList(0, Math.min(most, near.size()));
     }
 
     /** What to type where none is near: the type as a whole. */

@@ -25,6 +25,12 @@ public interface KernelTypes {
      */
     Optional<Prototype> knownPrototype(String function) throws TargetException;
 
+    /** The module that a function is of; empty if of the kernel itself, or of nothing known. */
+    String moduleOf(String function) throws TargetException;
+
+    /** Whether the types of a module can be asked for. */
+    boolean knowsModule(String module) throws TargetException;
+
     /** The type of a parameter; empty if only its size is known. */
     Optional<CType> parameterType(String function, String parameter) throws TargetException;
 

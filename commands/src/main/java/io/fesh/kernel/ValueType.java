@@ -123,4 +123,17 @@ public record ValueType(
     public boolean isPointer() {
         return kind == Kind.POINTER || kind == Kind.TEXT || kind == Kind.FUNCTION;
     }
+
+    /**
+     * Integer registers that a parameter of it takes by the System V ABI for x86-64, which the
+     * kernel follows without its vector registers; 0 if it goes on the stack.
+     */
+    public int registers() {
+        return switch (kind) {
+            case FLOATING, NONE -> 0;
+            case COMPOSITE -> size > 16 ? 0 : size > 8 ? 2 : 1;
+            case INTEGER -> size > 8 ? 2 : 1;
+            default -> 1;
+        };
+    }
 }

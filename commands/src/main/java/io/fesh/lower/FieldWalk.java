@@ -5,7 +5,6 @@ import io.fesh.expr.Argument;
 import io.fesh.expr.Builtin;
 import io.fesh.expr.Expr;
 import io.fesh.expr.MemberName;
-import io.fesh.expr.NearMembers;
 import io.fesh.expr.TypeName;
 import io.fesh.kernel.BasicType;
 import io.fesh.kernel.CType;
@@ -17,9 +16,7 @@ import io.fesh.kernel.Prototype.Parameter;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
-import io.fesh.parse.Suggestions;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,11 +27,13 @@ final class FieldWalk {
     private final String line;
     private final KernelTypes types;
     private final Prototype prototype;
+    private final NamesMeant names;
 
     FieldWalk(String line, KernelTypes types, Prototype prototype) {
         this.line = line;
         this.types = types;
         this.prototype = prototype;
+        this.names = new NamesMeant(line, types, prototype);
     }
 
     /**
@@ -99,7 +98,7 @@ final class FieldWalk {
         }
         boolean data = known.filter(v -> v.type().kind() != Kind.FUNCTION).isPresent();
         if (!data && !variable) {
-            throw unknown(name);
+            throw names.noParameter(name);
         }
         // of a variable without a type a cast of its address makes something
         CType type = known.filter(v -> data).map(v -> v.type()).orElse(BasicType.VOID);
@@ -118,16 +117,6 @@ final class FieldWalk {
             type = types.type(parameter.type().text());
         }
         return new Found(Way.register(parameter.register()), type.orElse(BasicType.UNSIGNED_LONG));
-    }
-
-    private LineError unknown(Expr.Name name) {
-        List<String> near = Suggestions.near(name.name(), prototype.names(), 1);
-        return error(
-                name.span(),
-                prototype.function() + " has no parameter " + name.name(),
-                near.isEmpty()
-                        ? "it is " + prototype.declaration()
-                        : "try: " + with(name.span(), near.get(0)));
     }
 
     private Found member(Expr.Member member) throws LineError, TargetException {
@@ -178,20 +167,12 @@ final class FieldWalk {
                                             : ""),
                     "");
         }
-        CType.Member found = type.member(name).orElseThrow(() -> noMember(type, name, span));
+        CType.Member found = type.member(name).orElseThrow(() -> names.noMember(type, name, span));
         return new Found(
                 struct.way().plus(found.offset()),
                 found.type(),
                 (int) (found.bitOffset() & 7),
                 found.bitSize());
-    }
-
-    private LineError noMember(CType type, String name, Span span) {
-        List<String> near = NearMembers.of(type, name);
-        return error(
-                span,
-                "no member '%s' in %s".formatted(name, type.spelling()),
-                near.isEmpty() ? NearMembers.lookUp(type) : "try: " + with(span, near.get(0)));
     }
 
     private Found behind(Found pointer, Expr operand) throws LineError {
@@ -249,7 +230,7 @@ final class FieldWalk {
     }
 
     private Found cast(Expr.Cast cast) throws LineError, TargetException {
-        CType wanted = type(cast.type());
+        CType wanted = names.type(cast.type());
         Found operand = walk(cast.operand());
         boolean scalar = wanted.kind().isIntegral() || wanted.kind() == Kind.POINTER;
         if (operand.type().kind() == Kind.ARRAY) {
@@ -272,24 +253,6 @@ final class FieldWalk {
         return new Found(operand.way(), wanted);
     }
 
-    private CType type(TypeName name) throws LineError, TargetException {
-        Optional<CType> found = types.type(name.spelling());
-        if (found.isEmpty()) {
-            String base = name.spelling().split("[*\\[]", 2)[0].strip();
-            List<String> near = types.near(base, 1);
-            throw error(
-                    name.span(),
-                    name.spelling() + " is no type of this kernel",
-                    near.isEmpty()
-                            ? ""
-                            : "try: "
-                                    + with(
-                                            name.span(),
-                                            name.spelling().replace(base, near.get(0))));
-        }
-        return found.get();
-    }
-
     private Found containerOf(Expr.Call call) throws LineError, TargetException {
         Argument pointer = call.arguments().get(0);
         Found operand = walk((Expr) pointer);
@@ -299,7 +262,7 @@ final class FieldWalk {
                     text((Expr) pointer) + " is '" + operand.type().spelling() + "', no pointer",
                     "");
         }
-        CType container = type((TypeName) call.arguments().get(1));
+        CType container = names.type((TypeName) call.arguments().get(1));
         Found inside = new Found(Way.address("", true), container);
         for (MemberName.Part part : ((MemberName) call.arguments().get(2)).parts()) {
             inside = in(inside, part.name(), part.span());

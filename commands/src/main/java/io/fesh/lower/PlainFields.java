@@ -17,19 +17,28 @@ import java.util.regex.Pattern;
  * [I]} loads from element I, and of a number the last one loads the number itself.
  */
 public final class PlainFields {
+    private static final String TYPE =
+            "(?:unsigned\\s+)?(?:"
+                    + String.join("|", EventLine.TYPES)
+                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|s?b\\d+@\\d+/(?:8|16|32|64)";
+    private static final String ADDRESS = "\\$\\s*[A-Za-z_]\\w*|0x\\w+";
     private static final Pattern FIELD =
             Pattern.compile(
-                    "\\s*((?:unsigned\\s+)?(?:"
-                            + String.join("|", EventLine.TYPES)
-                            + ")(?:\\s*\\[\\s*\\w+\\s*\\])?)\\s+([A-Za-z_]\\w*)([\\s+\\[\\]\\w]*)");
+                    "\\s*(?<type>"
+                            + TYPE
+                            + ")\\s+(?:(?<name>[A-Za-z_]\\w*)(?:\\s*=\\s*(?<at>"
+                            + ADDRESS
+                            + "))?|(?<unnamed>"
+                            + ADDRESS
+                            + "))(?<steps>[-\\s+\\[\\]\\w]*)");
     private static final Pattern STEP =
-            Pattern.compile("\\s*(?:\\+\\s*(\\w+)|\\[\\s*(\\w+)\\s*\\])");
+            Pattern.compile("\\s*(?:([-+])\\s*(\\w+)|\\[\\s*(\\w+)\\s*\\])");
     private static final Pattern NULL = Pattern.compile("\\s*NULL\\s*");
     private static final Pattern NO_FIELDS = Pattern.compile("\\s*");
 
     private PlainFields() {}
 
-    /** Empty if a field is not understood, or is memory at a fixed address. */
+    /** Empty if a field is not understood. */
     public static Optional<List<LoweredField>> of(String line, int from) {
         int open = line.indexOf('(', from);
         int close = open < 0 ? -1 : line.indexOf(')', open);
@@ -43,18 +52,25 @@ public final class PlainFields {
         }
         int register = 0;
         for (String argument : inside.split(",", -1)) {
-            if (!NULL.matcher(argument).matches()) {
+            boolean parameter = NULL.matcher(argument).matches();
+            if (!parameter) {
                 for (String text : argument.split("\\|", -1)) {
                     Optional<LoweredField> field = field(text, register);
                     if (field.isEmpty()) {
                         return Optional.empty();
                     }
                     fields.add(field.get());
+                    parameter |= field.get().register() != Way.NONE;
                 }
             }
-            register++;
+            register += parameter ? 1 : 0;
         }
         return register > Prototype.REGISTERS ? Optional.empty() : Optional.of(fields);
+    }
+
+    /** One field that begins at no parameter: {@code int n=$total_forks}. */
+    static Optional<LoweredField> atAddress(String text) {
+        return field(text, Way.NONE).filter(field -> field.register() == Way.NONE);
     }
 
     private static Optional<LoweredField> field(String text, int register) {
@@ -62,9 +78,14 @@ public final class PlainFields {
         if (!m.matches()) {
             return Optional.empty();
         }
-        String word = m.group(1).replaceAll("\\s+", " ").replaceAll(" ?([\\[\\]]) ?", "$1");
+        String word = m.group("type").replaceAll("\\s+", " ").replaceAll(" ?([\\[\\]]) ?", "$1");
         boolean indirect = word.endsWith("]") || word.endsWith("string");
-        String steps = m.group(3).strip();
+        String given = m.group("name") == null ? m.group("unnamed") : m.group("at");
+        String address = given == null ? "" : given.replaceAll("\\s", "");
+        String name = m.group("name") == null ? address.replace("$", "") : m.group("name");
+        String steps = m.group("steps").strip();
+        // a variable alone is read where it is
+        boolean plain = steps.isEmpty() && !address.isEmpty() && !address.equals(Way.CURRENT);
         List<Long> loads = new ArrayList<>();
         long offset = 0;
         boolean loaded = false;
@@ -72,14 +93,15 @@ public final class PlainFields {
             Matcher step = STEP.matcher(steps);
             int end = 0;
             for (; step.lookingAt(); step.region(end, steps.length())) {
-                if (loaded && !indirect && step.group(2) != null) {
+                if (loaded && !indirect && step.group(3) != null) {
                     loads.add(offset);
                     offset = 0;
                 }
                 if (step.group(1) != null) {
-                    offset += Integer.decode(step.group(1));
+                    int bytes = Integer.decode(step.group(2));
+                    offset += step.group(1).equals("-") ? -bytes : bytes;
                 } else {
-                    offset += Integer.decode(step.group(2)) * (long) size(word);
+                    offset += Integer.decode(step.group(3)) * (long) size(word);
                     if (indirect) {
                         loads.add(offset);
                         offset = 0;
@@ -102,13 +124,18 @@ public final class PlainFields {
         return Optional.of(
                 new LoweredField(
                         new Span(0, 0),
-                        m.group(2),
+                        name,
                         "",
                         "",
                         new FieldType(word, indirect && inPlace),
                         Meaning.NONE,
                         Meaning.NONE,
-                        new Way(register, "", loads, offset, !steps.isEmpty()),
+                        new Way(
+                                address.isEmpty() ? register : Way.NONE,
+                                address,
+                                loads,
+                                offset,
+                                plain || !steps.isEmpty()),
                         ""));
     }
 

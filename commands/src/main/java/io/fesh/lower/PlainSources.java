@@ -72,7 +72,7 @@ public final class PlainSources {
     private static Optional<Parameter> meant(Prototype prototype, LoweredField field) {
         return prototype
                 .parameter(field.name())
-                .filter(other -> field.way().isDirect())
+                .filter(other -> isParameter(field))
                 .filter(other -> other.register() != Prototype.NO_REGISTER)
                 .filter(other -> other.register() != field.register());
     }
@@ -90,10 +90,14 @@ public final class PlainSources {
     private static Optional<Parameter> parameter(Prototype prototype, LoweredField field) {
         boolean misplaced = meant(prototype, field).isPresent();
         return prototype.parameters().stream()
-                .filter(each -> !misplaced && field.way().isDirect())
+                .filter(each -> !misplaced && isParameter(field))
                 .filter(each -> each.register() == field.register())
                 .filter(each -> agrees(field.type(), each.type()))
                 .findFirst();
+    }
+
+    private static boolean isParameter(LoweredField field) {
+        return field.way().isDirect() && field.register() != Way.NONE;
     }
 
     private static boolean agrees(FieldType read, ValueType type) {

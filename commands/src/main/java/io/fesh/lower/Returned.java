@@ -37,4 +37,18 @@ record Returned(Word name, ValueType cType, Reading reading) {
                         reading.words());
         return new EventSource.Named(name.text(), source);
     }
+
+    /** As a field that begins nowhere. */
+    LoweredField field() {
+        return new LoweredField(
+                name.span(),
+                name.text(),
+                "return value",
+                cType.text(),
+                reading.type(),
+                reading.meaning(),
+                reading.words(),
+                Way.address("", false),
+                "");
+    }
 }

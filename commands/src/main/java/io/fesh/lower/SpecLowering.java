@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.lower;
 
-import io.fesh.event.Meaning;
 import io.fesh.expr.Expr;
 import io.fesh.expr.ExprParser;
 import io.fesh.kernel.KernelTypes;
@@ -28,6 +27,7 @@ public final class SpecLowering {
     private final KernelTypes types;
     private final Prototype prototype;
     private final FieldWalk walk;
+    private final FieldReading reading;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -37,6 +37,7 @@ public final class SpecLowering {
         this.types = types;
         this.prototype = prototype;
         this.walk = new FieldWalk(line, types, prototype);
+        this.reading = new FieldReading(line, prototype);
     }
 
     /**
@@ -78,6 +79,73 @@ public final class SpecLowering {
     private static String positional(String line, EventSpec spec) {
         String head = line.substring(0, spec.head().end()).strip();
         return head + "(x64 first, x64 second)";
+    }
+
+    /** One field of a line: what was found of it, or why it is none. */
+    public record Attempt(
+            String name, String path, Optional<LoweredField> field, Optional<LineError> refusal) {
+        private static Attempt of(LoweredField field) {
+            return new Attempt(field.name(), field.path(), Optional.of(field), Optional.empty());
+        }
+    }
+
+    /**
+     * Every field of a line by itself, so that a wrong one does not hide the others.
+     *
+     * @param prototype of the line's function
+     */
+    public static List<Attempt> each(
+            String line, EventSpec spec, KernelTypes types, Prototype prototype)
+            throws TargetException {
+        SpecLowering lowering = new SpecLowering(line, spec, types, prototype);
+        List<Attempt> attempts = new ArrayList<>();
+        if (spec.all()) {
+            List<LoweredField> fields = new ArrayList<>();
+            prototype.parameters().forEach(parameter -> lowering.all(parameter, fields));
+            fields.forEach(field -> attempts.add(Attempt.of(field)));
+        }
+        for (EventSpec.Argument argument : spec.arguments()) {
+            if (argument instanceof EventSpec.FromExpression from) {
+                attempts.add(lowering.attempt(from));
+            } else if (argument instanceof EventSpec.FromAddress from) {
+                PlainFields.atAddress(from.text()).map(Attempt::of).ifPresent(attempts::add);
+            }
+        }
+        if (spec.returns().isPresent()) {
+            attempts.add(lowering.attempt(spec.returns().get()));
+        }
+        return attempts;
+    }
+
+    private Attempt attempt(Word returned) {
+        try {
+            Returned value = returns().orElseThrow();
+            return Attempt.of(value.field());
+        } catch (LineError e) {
+            return new Attempt(returned.text(), "", Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private Attempt attempt(EventSpec.FromExpression from) throws TargetException {
+        Span span = from.expression();
+        try {
+            return Attempt.of(field(from));
+        } catch (LineError e) {
+            String path = line.substring(span.start(), span.end());
+            String name = from.name().map(Word::text).orElseGet(() -> nameOf(span));
+            return new Attempt(name, path, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /** What a field would be called whose names mean nothing here. */
+    private String nameOf(Span span) {
+        try {
+            Expr expr = ExprParser.parseField(line, span.start(), span.end(), name -> false);
+            List<String> words = ExprWords.of(expr);
+            return unique(lastName(words), words);
+        } catch (LineError | TargetException e) {
+            return line.substring(span.start(), span.end());
+        }
     }
 
     private KernelLine run() throws LineError, TargetException {
@@ -136,17 +204,16 @@ public final class SpecLowering {
         Found found = walk.walk(expr);
         List<String> words = ExprWords.of(expr);
         String path = line.substring(span.start(), span.end());
-        ValueType there = ValueType.of(found.type());
-        Reading reading = reading(from, expr, found, there, words);
+        Reading read = reading.of(from, expr, found, words);
         String name = from.name().map(Word::text).orElse(lastName(words));
         return new LoweredField(
                 from.span(),
                 unique(name, from.name().isPresent() ? List.of() : words),
                 path,
-                there.text(),
-                reading.type(),
-                reading.meaning(),
-                reading.words(),
+                ValueType.of(found.type()).text(),
+                read.type(),
+                read.meaning(),
+                read.words(),
                 found.way(),
                 ExprWords.bpftrace(line, span, expr, prototype));
     }
@@ -154,86 +221,6 @@ public final class SpecLowering {
     /** A parameter hides a type of its name. */
     private boolean isType(String name) throws TargetException {
         return prototype.parameter(name).isEmpty() && types.named(name).isPresent();
-    }
-
-    private Reading reading(
-            EventSpec.FromExpression from,
-            Expr expr,
-            Found found,
-            ValueType there,
-            List<String> words)
-            throws LineError {
-        String path = line.substring(from.expression().start(), from.expression().end());
-        if (found.bits() > 0) {
-            return bits(from, path, found, there, words);
-        }
-        Optional<Parameter> parameter =
-                expr instanceof Expr.Name name && found.way().register() != Way.NONE
-                        ? prototype.parameter(name.name())
-                        : Optional.empty();
-        String last = words.isEmpty() ? "" : lastMember(words);
-        Optional<Reading> fitting =
-                parameter.isPresent()
-                        ? Reading.ofParameter(prototype, parameter.get())
-                        : Reading.ofMember(there, last);
-        if (from.type().isPresent()) {
-            return Reading.chosen(from.type().get().text(), there, fitting);
-        }
-        if (fitting.isEmpty()) {
-            throw notOneValue(from, path, there);
-        }
-        if (found.way().isConstant() && !fitting.get().isBehindValue()) {
-            throw error(from, path + " is the same at every hit: it is no field", "");
-        }
-        return fitting.get();
-    }
-
-    private Reading bits(
-            EventSpec.FromExpression from,
-            String path,
-            Found found,
-            ValueType there,
-            List<String> words)
-            throws LineError {
-        int needed = found.shift() + found.bits();
-        if (from.type().isPresent() || needed > Long.SIZE) {
-            String why = from.type().isPresent() ? ": its type cannot be another" : ", too long";
-            throw error(from, path + " is a bit field of " + bits(found) + why, "");
-        }
-        int container = Math.max(Byte.SIZE, Integer.highestOneBit(2 * needed - 1));
-        String sign = there.signed() ? "s" : "";
-        String word = sign + "b" + found.bits() + "@" + found.shift() + "/" + container;
-        FieldType type = new FieldType(word, false);
-        Meaning meaning =
-                Reading.ofMember(there, lastMember(words))
-                        .map(Reading::meaning)
-                        .orElse(Meaning.NONE);
-        return new Reading(type, meaning, meaning);
-    }
-
-    private static String bits(Found found) {
-        return found.bits() == 1 ? "1 bit" : found.bits() + " bits";
-    }
-
-    private LineError notOneValue(EventSpec.FromExpression from, String path, ValueType type) {
-        boolean array = type.kind() == ValueType.Kind.ARRAY;
-        String message =
-                switch (type.kind()) {
-                    case COMPOSITE -> " is a '" + type.text() + "': name a member of it";
-                    case ARRAY -> " is '" + type.text() + "', too long for a field or of no length";
-                    case FLOATING -> " is a floating number, which the kernel line cannot read";
-                    default -> " is '" + type.text() + "', which the kernel line cannot read";
-                };
-        return error(
-                from, path + message, array ? "try: " + with(from.expression(), path + "[0]") : "");
-    }
-
-    private LineError error(EventSpec.FromExpression from, String message, String hint) {
-        return new LineError(line, from.span(), message, hint);
-    }
-
-    private String with(Span span, String word) {
-        return (line.substring(0, span.start()) + word + line.substring(span.end())).strip();
     }
 
     /** The value that is returned, by its type in the prototype. */
@@ -271,12 +258,6 @@ public final class SpecLowering {
             last--;
         }
         return words.isEmpty() ? "value" : String.join("_", words.subList(last, words.size()));
-    }
-
-    private static String lastMember(List<String> words) {
-        return words.stream()
-                .filter(word -> !Character.isDigit(word.charAt(0)))
-                .reduce("", (before, word) -> word);
     }
 
     /** Two fields of one name are told apart by more of their paths. */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.saved;
 
-import io.fesh.event.EventSource;
 import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.TargetException;
-import io.fesh.lower.KernelLine;
 import io.fesh.lower.LoweredField;
+import io.fesh.lower.NamedWay;
 import io.fesh.lower.PlainFields;
 import io.fesh.lower.SpecLowering;
 import io.fesh.parse.EventLine;
@@ -18,20 +17,36 @@ import io.fesh.parse.LineError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an event's line relies on in one kernel. Taken from two kernels it shows what has changed
  * between them.
  *
- * @param function with its module, if the line names that
+ * @param function with its module, if it is in one
  * @param declaration the function's prototype in C; empty if the types do not tell
  */
 public record Reliance(String function, String declaration, List<Relied> fields) {
     private static final List<String> PARAMETERS =
             List.of("arg1", "arg2", "arg3", "arg4", "arg5", "arg6");
+    private static final String CURRENT = "$current";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?!current\\b)\\w+ \\+0");
+
+    /** A value returned whose type the line says. */
+    private static final Pattern RETURNS =
+            Pattern.compile("\\s*=>\\s*(?<type>(?:unsigned\\s+)?\\w+)\\s+(?<name>\\w+)\\b.*");
 
     public Reliance {
         fields = List.copyOf(fields);
+    }
+
+    /** One field of a line in one kernel: what it relies on there, or why it is none. */
+    record Attempt(String name, String path, Optional<Relied> relied, Optional<LineError> refusal) {
+        private static Attempt of(Relied relied) {
+            return new Attempt(relied.name(), relied.path(), Optional.of(relied), Optional.empty());
+        }
     }
 
     /**
@@ -40,14 +55,20 @@ public record Reliance(String function, String declaration, List<Relied> fields)
      */
     public static Reliance of(String line, KernelTypes types) throws LineError, TargetException {
         String function = function(line);
+        String module = function.contains(":") ? "" : types.moduleOf(function);
         Optional<Prototype> prototype = types.prototype(function);
-        String declaration = prototype.map(Prototype::declaration).orElse("");
-        Optional<EventSpec> spec = EventSpecParser.parse(line, 0);
-        List<Relied> fields =
-                spec.isPresent()
-                        ? byName(line, spec.get(), types)
-                        : byPosition(line, prototype, types);
-        return new Reliance(function, declaration, fields);
+        List<Relied> fields = new ArrayList<>();
+        for (Attempt each :
+                prototype.isEmpty() ? List.<Attempt>of() : each(line, types, prototype.get())) {
+            if (each.refusal().isPresent()) {
+                throw each.refusal().get();
+            }
+            fields.add(each.relied().orElseThrow());
+        }
+        return new Reliance(
+                module.isEmpty() ? function : module + ":" + function,
+                prototype.map(Prototype::declaration).orElse(""),
+                fields);
     }
 
     /** The function that a line is about; empty if there is none to be seen. */
@@ -55,65 +76,146 @@ public record Reliance(String function, String declaration, List<Relied> fields)
         return new EventLine(line, 0).qualifiedFunction().orElse("");
     }
 
-    private static List<Relied> byName(String line, EventSpec spec, KernelTypes types)
+    /** Whether a line says names, which are looked up anew in every kernel. */
+    static boolean isByName(String line) {
+        try {
+            return EventSpecParser.parse(line, 0).isPresent();
+        } catch (LineError e) {
+            return true; // only such lines are parsed so far that they can be wrong
+        }
+    }
+
+    /**
+     * Every field of a line in a kernel whose types these are.
+     *
+     * @throws LineError the line as a whole is none
+     */
+    static List<Attempt> each(String line, KernelTypes types, Prototype prototype)
             throws LineError, TargetException {
-        KernelLine lowered = SpecLowering.lower(line, spec, types);
-        List<Relied> fields = new ArrayList<>();
-        for (LoweredField field : lowered.fields()) {
-            fields.add(
-                    new Relied(
-                            field.name(),
-                            field.type().text(),
-                            field.cType(),
-                            size(field.cType(), types),
-                            field.wayText(PARAMETERS),
-                            field.path()));
+        Optional<EventSpec> spec = EventSpecParser.parse(line, 0);
+        List<Attempt> attempts = new ArrayList<>();
+        if (spec.isPresent()) {
+            for (SpecLowering.Attempt each :
+                    SpecLowering.each(line, spec.get(), types, prototype)) {
+                Optional<Relied> relied =
+                        each.field().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(relied(each.field().get(), types));
+                attempts.add(new Attempt(each.name(), each.path(), relied, each.refusal()));
+            }
+        } else {
+            for (LoweredField field : PlainFields.of(line, 0).orElse(List.of())) {
+                attempts.add(Attempt.of(byPosition(field, types, prototype)));
+            }
         }
-        if (spec.returns().isPresent() && !lowered.sources().isEmpty()) {
-            EventSource.Named last = lowered.sources().get(lowered.sources().size() - 1);
-            String cType = last.source().cType();
-            fields.add(new Relied(last.name(), "", cType, size(cType, types), "", "return value"));
+        int tail = spec.map(each -> each.tail().start()).orElse(line.indexOf(')') + 1);
+        Matcher returns = RETURNS.matcher(line).region(tail, line.length());
+        if (returns.matches()) {
+            String cType = prototype.returns().text();
+            attempts.add(
+                    Attempt.of(
+                            new Relied(
+                                    returns.group("name"),
+                                    returns.group("type"),
+                                    cType,
+                                    size(cType, types),
+                                    "",
+                                    "return value")));
         }
-        return fields;
+        return attempts;
     }
 
-    /** What a position stands for, the prototype tells; what lies behind it, nobody. */
-    private static List<Relied> byPosition(
-            String line, Optional<Prototype> prototype, KernelTypes types) throws TargetException {
-        List<Relied> fields = new ArrayList<>();
-        for (LoweredField field : PlainFields.of(line, 0).orElse(List.of())) {
-            String way = field.wayText(PARAMETERS);
-            Optional<Prototype.Parameter> parameter = at(prototype, field.register());
-            String cType = parameter.map(each -> each.type().text()).orElse("");
-            String path = parameter.map(Prototype.Parameter::name).orElse("");
-            fields.add(
-                    new Relied(
-                            field.name(),
-                            field.type().text(),
-                            cType,
-                            size(cType, types),
-                            way,
-                            isDirect(way) ? path : ""));
+    /** Where a path leads in another kernel; empty if nowhere. */
+    static String place(String path, KernelTypes types, Prototype prototype)
+            throws TargetException {
+        try {
+            return each(prototype.function() + "(" + path + ")", types, prototype).stream()
+                    .flatMap(each -> each.relied().stream())
+                    .map(Relied::way)
+                    .findFirst()
+                    .orElse("");
+        } catch (LineError e) {
+            return "";
         }
-        return fields;
     }
 
-    static boolean isDirect(String way) {
-        return PARAMETERS.contains(way) || way.isEmpty();
+    private static Relied relied(LoweredField field, KernelTypes types) throws TargetException {
+        String way = field.wayText(PARAMETERS);
+        if (field.path().isEmpty() && VARIABLE.matcher(way).matches()) {
+            return variable(field, way, types);
+        }
+        return new Relied(
+                field.name(),
+                field.type().text(),
+                field.cType(),
+                size(field.cType(), types),
+                way,
+                field.path());
     }
 
-    private static Optional<Prototype.Parameter> at(Optional<Prototype> prototype, int register) {
-        return prototype.flatMap(
-                known ->
-                        known.parameters().stream()
-                                .filter(each -> each.register() == register)
-                                .findFirst());
+    /** One that is read as the line says. */
+    private static Relied variable(LoweredField field, String way, KernelTypes types)
+            throws TargetException {
+        String name = way.substring(1, way.indexOf(' '));
+        Optional<CType> type = types.variable(name).map(KernelTypes.Variable::type);
+        return new Relied(
+                field.name(),
+                field.type().text(),
+                type.map(CType::spelling).orElse(""),
+                type.map(Reliance::size).orElse(""),
+                way,
+                "$" + name);
+    }
+
+    /** What numbers stand for in this kernel; nothing is said of those that stand for nothing. */
+    private static Relied byPosition(LoweredField field, KernelTypes types, Prototype prototype)
+            throws TargetException {
+        Optional<NamedWay> named = Optional.empty();
+        Optional<Prototype.Parameter> parameter =
+                prototype.parameters().stream()
+                        .filter(
+                                each ->
+                                        field.register() >= 0
+                                                && each.register() == field.register())
+                        .findFirst();
+        String way = field.wayText(PARAMETERS);
+        if (VARIABLE.matcher(way).matches()) {
+            return variable(field, way, types);
+        }
+        if (parameter.isPresent() && !parameter.get().name().isEmpty()) {
+            String name = parameter.get().name();
+            named =
+                    start(prototype, parameter.get(), types)
+                            .flatMap(type -> NamedWay.of(field, name, type));
+        } else if (way.startsWith(CURRENT)) {
+            named =
+                    types.type("struct task_struct *")
+                            .flatMap(type -> NamedWay.of(field, CURRENT, type));
+        }
+        String cType = named.map(each -> each.type().spelling()).orElse("");
+        return new Relied(
+                field.name(),
+                field.type().text(),
+                cType,
+                named.map(each -> size(each.type())).orElse(""),
+                way,
+                named.map(NamedWay::path).orElse(""));
+    }
+
+    private static Optional<CType> start(
+            Prototype prototype, Prototype.Parameter parameter, KernelTypes types)
+            throws TargetException {
+        Optional<CType> told = types.parameterType(prototype.function(), parameter.name());
+        return told.isPresent() ? told : types.type(parameter.type().text());
     }
 
     private static String size(String cType, KernelTypes types) throws TargetException {
-        Optional<CType> type = cType.isEmpty() ? Optional.empty() : types.type(cType);
-        return type.filter(known -> known.size() > 0)
-                .map(known -> known.size() + (known.signed() ? " signed" : ""))
+        return (cType.isEmpty() ? Optional.<CType>empty() : types.type(cType))
+                .map(Reliance::size)
                 .orElse("");
+    }
+
+    private static String size(CType type) {
+        return type.size() == 0 ? "" : type.size() + (type.signed() ? " signed" : "");
     }
 }

@@ -22,6 +22,8 @@ public enum ArgKind {
     /** A C expression over the kernel, with what {@code print} takes before it. */
     EXPRESSION,
     VERB,
+    /** One of the verb's own words, and nothing else. */
+    WORD,
     TARGET,
     FILE,
     /** {@code --btf}, before a file of types. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
-import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
@@ -17,46 +16,37 @@ import io.fesh.saved.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code check FILE}: what of a saved session has changed on this kernel, or in a BTF file. */
-final class CheckCommand implements Command {
+final class CheckCommand extends Verb {
     private static final String BTF = "--btf";
 
-    @Override
-    public String name() {
-        return "check";
-    }
-
-    @Override
-    public String usage() {
-        return "check FILE [--btf OTHER]";
-    }
-
-    @Override
-    public String summary() {
-        return "what of a saved session this kernel changes";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  same     nothing that it relied on has changed",
-                "  moved    it lies elsewhere: fesh resolves names, and follows",
-                "  changed  it can be read, but is of another type, size or sign",
-                "  broken   the function, a parameter or a member is gone",
-                "  unknown  the line says numbers, which no types can be held against",
-                "  With --btf the types are those of a file, BTF or ELF, and no target is asked.",
-                "  The command fails if anything is changed or broken.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf/vmlinux");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.BTF_OPTION, ArgKind.FILE);
+    CheckCommand() {
+        super(
+                Manual.of(
+                                "check FILE [--btf BTF]...",
+                                "what of a saved session this kernel changes")
+                        .takes(
+                                ArgKind.FILE,
+                                ArgKind.BTF_OPTION,
+                                ArgKind.FILE,
+                                ArgKind.BTF_OPTION,
+                                ArgKind.FILE)
+                        .details(
+                                "  same     nothing that it relied on has changed",
+                                "  moved    it lies elsewhere: fesh resolves names, and follows",
+                                "  changed  it can be read, but is of another type, size or sign; or the function",
+                                "           takes or returns something else",
+                                "  broken   the function, a parameter, a type or a member is gone",
+                                "  unknown  nothing tells: a variable; numbers that stood for nothing known;",
+                                "           a module whose types are not here",
+                                "  With --btf the types are those of files, and no target is asked: BTF, an ELF",
+                                "  file, the image that boots; for functions of modules those of the modules,",
+                                "  too, or a folder that has them (/sys/kernel/btf, /lib/modules/RELEASE).",
+                                "  The command fails if anything is changed or broken.")
+                        .examples("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf"));
     }
 
     @Override
@@ -66,12 +56,7 @@ final class CheckCommand implements Command {
         if (words.isEmpty()) {
             throw call.missing("the name of a file", "check session.fesh");
         }
-        if (words.size() > 3 || words.size() > 1 && !words.get(1).text().equals(BTF)) {
-            throw call.unexpected(words.get(words.size() > 3 ? 3 : 1), usage());
-        }
-        if (words.size() == 2) {
-            throw call.missing("a file with BTF", call.line().strip() + " /sys/kernel/btf/vmlinux");
-        }
+        List<Word> others = others(call);
         SavedFile file = SavedFile.read(call, words.get(0), Path.of(""));
         SavedSession saved = SavedSession.of(file.lines());
         if (saved.events().isEmpty()) {
@@ -79,20 +64,50 @@ final class CheckCommand implements Command {
             throw new LineError(
                     call.line(), words.get(0).span(), shown + " makes no event", "try: help save");
         }
-        boolean fromFile = words.size() == 3;
-        KernelTypes types =
-                fromFile
-                        ? session.types(SavedFile.path(call, words.get(2), Path.of("")))
-                        : session.types();
-        String other = fromFile ? words.get(2).text() : session.target().info().release();
-        report(session, saved, types, other);
+        report(session, saved, kernel(session, call, others), name(session, others));
     }
 
-    private static void report(Session session, SavedSession saved, KernelTypes types, String other)
+    /** What stands behind each {@code --btf}. */
+    private List<Word> others(Call call) throws LineError {
+        List<Word> words = call.words();
+        List<Word> others = new ArrayList<>();
+        for (int i = 1; i < words.size(); i += 2) {
+            if (!words.get(i).text().equals(BTF)) {
+                throw call.unexpected(words.get(i), usage());
+            } else if (i + 1 == words.size()) {
+                throw call.missing(
+                        "a file with BTF", call.line().strip() + " /sys/kernel/btf/vmlinux");
+            }
+            others.add(words.get(i + 1));
+        }
+        return others;
+    }
+
+    private static Drift.Kernel kernel(Session session, Call call, List<Word> others)
+            throws LineError, TargetException, InterruptedException {
+        if (others.isEmpty()) {
+            return new Drift.Kernel(session.types(), Optional.of(session.symbols()));
+        }
+        List<Path> files = new ArrayList<>();
+        for (Word other : others) {
+            files.add(SavedFile.path(call, other, Path.of("")));
+        }
+        return new Drift.Kernel(session.types(files), Optional.empty());
+    }
+
+    private static String name(Session session, List<Word> others)
+            throws TargetException, InterruptedException {
+        return others.isEmpty()
+                ? session.target().info().release()
+                : others.stream().map(Word::text).collect(Collectors.joining(", "));
+    }
+
+    private static void report(
+            Session session, SavedSession saved, Drift.Kernel kernel, String other)
             throws CommandFailed, TargetException {
         List<Drift.Finding> findings = new ArrayList<>();
         for (SavedEvent event : saved.events()) {
-            findings.addAll(Drift.of(event, types));
+            findings.addAll(Drift.of(event, kernel));
         }
         Table table =
                 new Table(

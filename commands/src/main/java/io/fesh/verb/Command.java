@@ -78,6 +78,14 @@ public interface Command {
                     "usage: " + usage);
         }
 
+        /** The verb takes nothing. */
+        public void alone(String usage) throws LineError {
+            List<Word> words = words();
+            if (!words.isEmpty()) {
+                throw unexpected(words.get(0), usage);
+            }
+        }
+
         /** What follows the verb, without blanks around it. */
         public String rest() {
             return line.substring(offset).strip();

@@ -21,37 +21,21 @@ import java.util.regex.Pattern;
  * {@code enable NAME}: hits are recorded from now on; {@code enable NAME if FILTER}: only those
  * that the filter lets through, {@code enable NAME if}: all again. Says nothing when it worked.
  */
-final class EnableCommand implements Command {
+final class EnableCommand extends Verb {
     /** What follows "if" has quotes of its own: it is the kernel's to read. */
     private static final Pattern FILTERED = Pattern.compile("[ \\t]*(\\S+)[ \\t]+(if\\b(.*))");
 
-    @Override
-    public String name() {
-        return "enable";
-    }
-
-    @Override
-    public String usage() {
-        return "enable NAME|* [if FILTER]";
-    }
-
-    @Override
-    public String summary() {
-        return "records hits of an event, or of all, from now on";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "enable SyS_openat",
-                "enable SyS_openat if path ~ \"/etc/*\" && pid != 1",
-                "enable SyS_openat if flags & O_CREAT",
-                "enable *");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_OR_ALL, ArgKind.FILTER);
+    EnableCommand() {
+        super(
+                Manual.of(
+                                "enable NAME|* [if FILTER]",
+                                "records hits of an event, or of all, from now on")
+                        .takes(ArgKind.EVENT_OR_ALL, ArgKind.FILTER)
+                        .examples(
+                                "enable SyS_openat",
+                                "enable SyS_openat if path ~ \"/etc/*\" && pid != 1",
+                                "enable SyS_openat if flags & O_CREAT",
+                                "enable *"));
     }
 
     @Override

@@ -21,35 +21,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code explain LINE}: what {@code create} would give to the kernel, and what it would read. */
-final class ExplainCommand implements Command {
+final class ExplainCommand extends Verb {
     private static final List<String> REGISTERS = List.of("di", "si", "dx", "cx", "r8", "r9");
     private static final List<String> CALLER = List.of("di", "si", "dx", "r10", "r8", "r9");
 
-    @Override
-    public String name() {
-        return "explain";
-    }
-
-    @Override
-    public String usage() {
-        return "explain LINE";
-    }
-
-    @Override
-    public String summary() {
-        return "the kernel line of an event, and other tools' lines";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "explain vfs_read(file->f_path.dentry->d_name.name, count)",
-                "explain SyS_openat(dfd, filename)");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+    ExplainCommand() {
+        super(
+                Manual.of("explain LINE", "the kernel line of an event, and other tools' lines")
+                        .takes(ArgKind.EVENT_LINE)
+                        .examples(
+                                "explain vfs_read(file->f_path.dentry->d_name.name, count)",
+                                "explain SyS_openat(dfd, filename)"));
     }
 
     @Override

@@ -20,14 +20,14 @@ public final class KeyHelp {
         {"Ctrl-U, Ctrl-K", "deletes the line, or what is behind the cursor"},
         {"Ctrl-Y", "puts back what was deleted last"},
         {"Ctrl-_", "undoes the last change"},
-        {"Enter", "runs the line; begins another while a bracket or a string is open"},
+        {"Enter", "runs the line, or goes on with it in open brackets"},
         {"Ctrl-X Ctrl-E", "opens $EDITOR on the line"},
         {"Ctrl-C", "stops what runs, or gives up the line"},
         {"Ctrl-L", "clears the screen"},
         {"Ctrl-Z", "back to the shell that fesh was started from; fg returns"},
         {"Ctrl-D", "leaves, on an empty line"},
         {"F1", "shows this"},
-        {"F2", "the stream stands still, or goes on; hits are recorded all the same"},
+        {"F2", "holds the stream, or lets it go on; recording goes on"},
     };
 
     private KeyHelp() {}

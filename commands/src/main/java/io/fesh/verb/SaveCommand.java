@@ -30,42 +30,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code save FILE}: the session as lines that make it again, and what it relied on. */
-final class SaveCommand implements Command {
+final class SaveCommand extends Verb {
     private static final String FIRST = "#!/usr/bin/env -S fesh -x";
 
     /** FESH_FUSE_DEFAULT of the module. */
     private static final long STANDARD_FUSE = 1_000_000;
 
-    @Override
-    public String name() {
-        return "save";
-    }
-
-    @Override
-    public String usage() {
-        return "save FILE [EVENT...]";
-    }
-
-    @Override
-    public String summary() {
-        return "writes the session as a file that makes it again";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  The file holds the lines of the events, of settings that differ and of Java,",
-                "  and as comments that begin with #: what each event relied on, for check.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("save /tmp/reads.fesh", "save /tmp/reads.fesh vfs_read");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.EVENT);
+    SaveCommand() {
+        super(
+                Manual.of(
+                                "save FILE [EVENT...]",
+                                "writes the session as a file that makes it again")
+                        .takes(ArgKind.FILE, ArgKind.EVENT)
+                        .details(
+                                "  The file holds the lines of the events, of settings that differ and of Java,",
+                                "  and as comments that begin with #: what each event relied on, for check.")
+                        .examples("save reads.fesh", "save reads.fesh vfs_read"));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.fesh.settings.Settings;
 import io.fesh.tutorial.Tutorial;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -39,10 +40,11 @@ public interface Session {
     Optional<TraceTarget> attached();
 
     /**
-     * The types in a file of this machine: BTF, or an ELF file with a section of it. No target is
-     * asked.
+     * The types in files of this machine: a kernel's, and its modules'. No target is asked.
+     *
+     * @param files BTF, ELF files with a section of it, images that boot, or folders of such
      */
-    KernelTypes types(Path file) throws TargetException;
+    KernelTypes types(List<Path> files) throws TargetException;
 
     /** Returns when what the target recorded so far has been given to the output. */
     void sync() throws TargetException, InterruptedException;
@@ -73,6 +75,11 @@ public interface Session {
 
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();
+
+    /** What time verbs take. */
+    default MonotonicClock clock() {
+        return MonotonicClock.SYSTEM;
+    }
 
     /**
      * Lets somebody at a terminal change a line in an editor; what is left of it is then in the

@@ -12,31 +12,13 @@ import io.fesh.settings.Settings;
 import java.util.List;
 
 /** {@code set}: what is chosen about the shell, and choosing something else. */
-final class SetCommand implements Command {
+final class SetCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "set";
-    }
-
-    @Override
-    public String usage() {
-        return "set [NAME [VALUE]]";
-    }
-
-    @Override
-    public String summary() {
-        return "shows the settings, or changes one";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("set", "set theme dark", "set status off");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.SETTING);
+    SetCommand() {
+        super(
+                Manual.of("set [NAME [VALUE]]", "shows the settings, or changes one")
+                        .takes(ArgKind.SETTING)
+                        .examples("set", "set theme dark", "set status off"));
     }
 
     @Override

@@ -12,13 +12,16 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
+import io.fesh.verb.MonotonicClock;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -26,27 +29,32 @@ import java.util.function.IntPredicate;
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
-    private final Output out;
-    private final EventHistory history = new EventHistory(256L << 20);
+    private final Answer out;
+    private EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
-    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
-    private TypesOfFile files =
-            file -> {
-                throw new TargetException("fake: reads no " + file, "");
+    private final Tutorial tutorial;
+    private TypesOfFiles types =
+            files -> {
+                throw new TargetException("fake: reads no " + files, "");
             };
     private boolean quit;
 
-    /** How the types of a file are read. */
-    public interface TypesOfFile {
-        KernelTypes read(Path file) throws TargetException;
+    /** How the types in files are read. */
+    public interface TypesOfFiles {
+        KernelTypes read(List<Path> files) throws TargetException;
+    }
+
+    /** From now on only so many bytes of hits are kept; a hit of the target's has 100. */
+    public void keeps(long bytes) {
+        history = new EventHistory(bytes);
     }
 
     /** From now on files with types can be read. */
-    public void typesOfFiles(TypesOfFile other) {
-        files = other;
+    public void typesOfFiles(TypesOfFiles other) {
+        types = other;
     }
 
     /** One that has no Java. */
@@ -56,7 +64,8 @@ public final class FakeSession implements Session {
 
     public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
-        this.out = out;
+        this.out = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), this.out);
         this.stream = new StreamGate(out::batch);
         this.java = java.apply(this);
         target.stream(
@@ -95,8 +104,8 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return files.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return types.read(files);
     }
 
     @Override
@@ -144,6 +153,25 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    /** Who looks on for some time sees nothing in it, at once. */
+    @Override
+    public MonotonicClock clock() {
+        return new MonotonicClock() {
+            @Override
+            public long nanos() {
+                return target.clock();
+            }
+
+            @Override
+            public void await(Object monitor, long nanos) throws InterruptedException {
+                if (nanos == Long.MAX_VALUE) {
+                    monitor.wait();
+                }
+                target.pass(nanos);
+            }
+        };
     }
 
     @Override

@@ -109,6 +109,16 @@ public final class FakeTarget implements TraceTarget {
         programs.put(command, program);
     }
 
+    /** Time on this target; it goes on with each call of a function. */
+    public synchronized long clock() {
+        return clock;
+    }
+
+    /** Nothing happens for so long. */
+    public synchronized void pass(long nanos) {
+        clock += nanos;
+    }
+
     public synchronized void putFile(String path, byte[] content) {
         files.put(path, content.clone());
     }

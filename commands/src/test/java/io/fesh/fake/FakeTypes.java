@@ -189,6 +189,16 @@ public final class FakeTypes implements KernelTypes {
     }
 
     @Override
+    public String moduleOf(String function) {
+        return "";
+    }
+
+    @Override
+    public boolean knowsModule(String module) {
+        return false;
+    }
+
+    @Override
     public Optional<CType> parameterType(String function, String parameter) {
         return Optional.ofNullable(FUNCTIONS.get(function))
                 .flatMap(found -> found.parameter(parameter))

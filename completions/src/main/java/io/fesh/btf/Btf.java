@@ -75,6 +75,19 @@ public final class Btf {
         return new Btf(bytes, path, Objects.requireNonNull(base));
     }
 
+    /** Whether this is a module's file, which needs its kernel's. */
+    public static boolean isSplit(byte[] bytes, String path) {
+        BtfBytes in = new BtfBytes(bytes, path);
+        BtfHeader header = BtfHeader.read(in);
+        // a file of its own begins its strings with the empty one, which a split one has beneath
+        return header.stringsAt() == header.stringsEnd() || in.u8(header.stringsAt()) != 0;
+    }
+
+    /** Whether a module's file was made on top of this base. */
+    public boolean fitsBase() {
+        return base == null || new SplitNames(in, base.strings).begin(offsets);
+    }
+
     public String path() {
         return in.path();
     }

@@ -20,7 +20,6 @@ record EventCandidates(KernelView kernel, boolean withAll) implements CandidateS
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        at.verb().ifPresent(verb -> to.words(at, verb.options()));
         List<EventSchema> events = kernel.events();
         NamePattern.of(at.word()).choose(events, EventSchema::name).stream()
                 .limit(Candidates.MOST)

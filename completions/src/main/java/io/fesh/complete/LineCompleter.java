@@ -95,6 +95,9 @@ public final class LineCompleter implements Completer {
         int lineStart = typed.lastIndexOf('\n') + 1;
         CursorContext at =
                 CursorContext.of(table, typed.substring(lineStart), wordStart - lineStart);
+        if (at.position() == 0 && at.before().isEmpty()) {
+            at.verb().ifPresent(verb -> to.words(at, verb.options()));
+        }
         at.kind().map(sources::get).ifPresent(source -> source.offer(at, to));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** The BTF of the kernel, and that of each module once it is asked for. Safe for threads. */
 final class BtfFiles {
-    private static final String FOLDER = "/sys/kernel/btf/";
-    private static final String MODULES = "/proc/modules";
+    static final String FOLDER = "/sys/kernel/btf/";
+    static final String MODULES = "/proc/modules";
 
     private final TargetFiles files;
     private final IndexedBtf vmlinux;

@@ -8,7 +8,6 @@ import io.fesh.btf.CDeclaration;
 import io.fesh.btf.MemberPath;
 import io.fesh.btf.PathException;
 import io.fesh.btf.StructLayout;
-import io.fesh.btf.TypePrinter;
 import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.PathError;
@@ -26,18 +25,19 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** A kernel's types from its BTF. Safe for threads. */
 public final class BtfTypes implements KernelTypes {
     private final BtfFiles files;
     private final Prototypes prototypes;
     private final Globals globals;
+    private final Definitions definitions;
 
     private BtfTypes(BtfFiles files, Prototypes prototypes) {
         this.files = files;
         this.prototypes = prototypes;
         this.globals = new Globals(files);
+        this.definitions = new Definitions(files);
     }
 
     /**
@@ -88,6 +88,16 @@ public final class BtfTypes implements KernelTypes {
     public Optional<Prototype> knownPrototype(String function) throws TargetException {
         return guarded(
                 () -> prototypes.isAtHand(function) ? prototypes.find(function) : Optional.empty());
+    }
+
+    @Override
+    public String moduleOf(String function) throws TargetException {
+        return guarded(() -> prototypes.moduleOf(function));
+    }
+
+    @Override
+    public boolean knowsModule(String module) {
+        return files.module(module).isPresent();
     }
 
     @Override
@@ -206,18 +216,9 @@ public final class BtfTypes implements KernelTypes {
         return guarded(() -> globals.constant(name));
     }
 
-    /** A type and the file that it is in. */
-    private record Located(Btf btf, int id) {
-        Named named() {
-            return TypeSearch.named(btf, id);
-        }
-    }
-
     @Override
     public List<Named> find(String spelling) throws TargetException {
-        List<Named> found =
-                new ArrayList<>(
-                        guarded(() -> locate(spelling).stream().map(Located::named).toList()));
+        List<Named> found = new ArrayList<>(guarded(() -> definitions.named(spelling)));
         found.removeIf(what -> what.sort() == Sort.FUNCTION);
         prototype(spelling)
                 .map(p -> new Named(Sort.FUNCTION, p.function(), p.declaration(), -1))
@@ -225,64 +226,12 @@ public final class BtfTypes implements KernelTypes {
         return found;
     }
 
-    /** Types, then the rest; one of each sort and name. */
-    private List<Located> locate(String spelling) {
-        List<Located> found = locate(files.vmlinux(), spelling);
-        for (Btf module : found.isEmpty() ? files.allModules() : List.<Btf>of()) {
-            found.addAll(locate(module, spelling));
-        }
-        return found;
-    }
-
-    private static List<Located> locate(Btf btf, String spelling) {
-        TypeSearch.Typed typed = TypeSearch.Typed.of(spelling);
-        List<Located> found = new ArrayList<>();
-        if (!typed.keyword().isEmpty()) {
-            btf.find(spelling).ifPresent(id -> found.add(new Located(btf, id)));
-            return found;
-        }
-        for (Sort sort : Sort.values()) {
-            ids(btf, typed.name())
-                    .filter(id -> TypeSearch.sort(btf.kind(id)).equals(Optional.of(sort)))
-                    .limit(1)
-                    .forEach(id -> found.add(new Located(btf, id)));
-        }
-        return found;
-    }
-
-    private static IntStream ids(Btf btf, String name) {
-        return btf.ids(name.replaceAll("\\s+", " "));
-    }
-
     @Override
     public List<String> definition(Named what, boolean holes) throws TargetException {
         if (what.sort() == Sort.FUNCTION) {
             return List.of(what.declaration() + ";");
         }
-        return guarded(
-                () ->
-                        locate(what.spelling()).stream()
-                                .filter(found -> found.named().sort() == what.sort())
-                                .findFirst()
-                                .map(found -> definition(found, holes))
-                                .orElse(List.of(what.declaration() + ";")));
-    }
-
-    /** As in gdb, what a typedef or a variable is made of is shown, too. */
-    private static List<String> definition(Located located, boolean holes) {
-        Btf btf = located.btf();
-        TypePrinter printer = new TypePrinter(btf, true, holes);
-        List<String> lines = new ArrayList<>(printer.print(located.id()).lines().toList());
-        int under =
-                btf.resolve(
-                        btf.kind(located.id()) == BtfKind.VAR
-                                ? btf.target(located.id())
-                                : located.id());
-        boolean hasBody = btf.kind(under).isComposite() || btf.kind(under).isEnum();
-        if (under != located.id() && hasBody && !btf.name(under).isEmpty()) {
-            lines.addAll(printer.print(under).lines().toList());
-        }
-        return lines;
+        return guarded(() -> definitions.lines(what, holes));
     }
 
     @Override
@@ -292,7 +241,12 @@ public final class BtfTypes implements KernelTypes {
 
     @Override
     public List<String> nearFunctions(String name, int most) throws TargetException {
-        return guarded(() -> files.vmlinux().near(name, Set.of(BtfKind.FUNC))).stream()
+        int colon = name.indexOf(':');
+        Btf of =
+                colon < 0
+                        ? files.vmlinux()
+                        : files.module(name.substring(0, colon)).orElse(files.vmlinux());
+        return guarded(() -> of.near(name.substring(colon + 1), Set.of(BtfKind.FUNC))).stream()
                 .limit(most)
                 .toList();
     }

@@ -90,8 +90,13 @@ final class Prototypes {
         if (!call.isEmpty()) {
             return call + "()";
         }
-        boolean known = files.vmlinux().find(BtfKind.FUNC, function).isPresent();
-        return known ? "" : symbols.module(function);
+        return moduleOf(function);
+    }
+
+    /** Empty if the kernel's own file has the function, or no module's. */
+    String moduleOf(String function) {
+        boolean own = files.vmlinux().find(BtfKind.FUNC, function).isPresent();
+        return own || !SystemCalls.call(function).isEmpty() ? "" : symbols.module(function);
     }
 
     private Optional<List<SystemCallFormat.Argument>> call(String function) {
@@ -155,7 +160,7 @@ final class Prototypes {
         int register = 0;
         for (BtfType.Parameter parameter : type.parameters()) {
             ValueType value = ValueTypes.of(btf, parameter.type());
-            int needed = registers(value);
+            int needed = value.registers();
             boolean fits = needed > 0 && register + needed <= Prototype.REGISTERS;
             parameters.add(
                     new Parameter(
@@ -171,18 +176,5 @@ final class Prototypes {
                 parameters,
                 ValueTypes.of(btf, type.returns()),
                 false);
-    }
-
-    /**
-     * Integer registers that a parameter takes by the System V ABI for x86-64, which the kernel
-     * follows without its vector registers; 0 if it goes on the stack.
-     */
-    private static int registers(ValueType type) {
-        return switch (type.kind()) {
-            case FLOATING, NONE -> 0;
-            case COMPOSITE -> type.size() > 16 ? 0 : type.size() > 8 ? 2 : 1;
-            case INTEGER -> type.size() > 8 ? 2 : 1;
-            default -> 1;
-        };
     }
 }

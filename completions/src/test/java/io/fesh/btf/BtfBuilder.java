@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes BTF by hand for tests. Each method adds a type and gives its id. */
-final class BtfBuilder {
-    static final int SIGNED = 1;
-    static final int CHAR = 2;
-    static final int BOOL = 4;
+public final class BtfBuilder {
+    public static final int SIGNED = 1;
+    public static final int CHAR = 2;
+    public static final int BOOL = 4;
 
     private final ByteArrayOutputStream types = new ByteArrayOutputStream();
     private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
@@ -18,14 +18,14 @@ final class BtfBuilder {
     private int nextId;
 
     /** A file of its own. */
-    BtfBuilder() {
+    public BtfBuilder() {
         firstString = 0;
         nextId = 1;
         strings.write(0);
     }
 
     /** A file on top of {@code base}, which must be finished. */
-    BtfBuilder(BtfBuilder base) {
+    public BtfBuilder(BtfBuilder base) {
         firstString = base.firstString + base.strings.size();
         nextId = base.nextId;
     }
@@ -35,49 +35,49 @@ final class BtfBuilder {
      *
      * @param firstString bytes of the base's strings
      */
-    BtfBuilder(int firstString, int nextId) {
+    public BtfBuilder(int firstString, int nextId) {
         this.firstString = firstString;
         this.nextId = nextId;
     }
 
     /** One member of a struct or union. */
-    record Field(String name, int type, int bitOffset, int bitSize) {
-        Field(String name, int type, int bitOffset) {
+    public record Field(String name, int type, int bitOffset, int bitSize) {
+        public Field(String name, int type, int bitOffset) {
             this(name, type, bitOffset, 0);
         }
     }
 
-    record Value(String name, long value) {}
+    public record Value(String name, long value) {}
 
-    record Param(String name, int type) {}
+    public record Param(String name, int type) {}
 
-    record Place(int variable, int offset, int size) {}
+    public record Place(int variable, int offset, int size) {}
 
-    int integer(String name, int size, int encoding) {
+    public int integer(String name, int size, int encoding) {
         return integer(name, size, encoding, 0, size * 8);
     }
 
-    int integer(String name, int size, int encoding, int bitOffset, int bits) {
+    public int integer(String name, int size, int encoding, int bitOffset, int bits) {
         return type(name, BtfKind.INT, false, 0, size, encoding << 24 | bitOffset << 16 | bits);
     }
 
-    int floating(String name, int size) {
+    public int floating(String name, int size) {
         return type(name, BtfKind.FLOAT, false, 0, size);
     }
 
-    int pointer(int target) {
+    public int pointer(int target) {
         return type("", BtfKind.PTR, false, 0, target);
     }
 
-    int array(int element, int index, int length) {
+    public int array(int element, int index, int length) {
         return type("", BtfKind.ARRAY, false, 0, 0, element, index, length);
     }
 
-    int struct(String name, int size, Field... fields) {
+    public int struct(String name, int size, Field... fields) {
         return composite(BtfKind.STRUCT, name, size, fields);
     }
 
-    int union(String name, int size, Field... fields) {
+    public int union(String name, int size, Field... fields) {
         return composite(BtfKind.UNION, name, size, fields);
     }
 
@@ -95,7 +95,7 @@ final class BtfBuilder {
         return type(name, kind, bitFields, fields.length, size, rest);
     }
 
-    int enumeration(String name, int size, boolean signed, Value... values) {
+    public int enumeration(String name, int size, boolean signed, Value... values) {
         int[] rest = new int[2 * values.length];
         for (int i = 0; i < values.length; i++) {
             rest[2 * i] = string(values[i].name());
@@ -104,7 +104,7 @@ final class BtfBuilder {
         return type(name, BtfKind.ENUM, signed, values.length, size, rest);
     }
 
-    int enumeration64(String name, boolean signed, Value... values) {
+    public int enumeration64(String name, boolean signed, Value... values) {
         int[] rest = new int[3 * values.length];
         for (int i = 0; i < values.length; i++) {
             rest[3 * i] = string(values[i].name());
@@ -114,32 +114,32 @@ final class BtfBuilder {
         return type(name, BtfKind.ENUM64, signed, values.length, 8, rest);
     }
 
-    int forward(String name, boolean union) {
+    public int forward(String name, boolean union) {
         return type(name, BtfKind.FWD, union, 0, 0);
     }
 
-    int typedef(String name, int target) {
+    public int typedef(String name, int target) {
         return type(name, BtfKind.TYPEDEF, false, 0, target);
     }
 
     /** CONST, VOLATILE or RESTRICT. */
-    int qualified(BtfKind kind, int target) {
+    public int qualified(BtfKind kind, int target) {
         return type("", kind, false, 0, target);
     }
 
-    int typeTag(String tag, boolean attribute, int target) {
+    public int typeTag(String tag, boolean attribute, int target) {
         return type(tag, BtfKind.TYPE_TAG, attribute, 0, target);
     }
 
-    int declTag(String tag, int target, int component) {
+    public int declTag(String tag, int target, int component) {
         return type(tag, BtfKind.DECL_TAG, false, 0, target, component);
     }
 
-    int function(String name, int prototype, BtfType.Linkage linkage) {
+    public int function(String name, int prototype, BtfType.Linkage linkage) {
         return type(name, BtfKind.FUNC, false, linkage.ordinal(), prototype);
     }
 
-    int prototype(int returns, Param... params) {
+    public int prototype(int returns, Param... params) {
         int[] rest = new int[2 * params.length];
         for (int i = 0; i < params.length; i++) {
             rest[2 * i] = string(params[i].name());
@@ -148,11 +148,11 @@ final class BtfBuilder {
         return type("", BtfKind.FUNC_PROTO, false, params.length, returns, rest);
     }
 
-    int variable(String name, int type, BtfType.Linkage linkage) {
+    public int variable(String name, int type, BtfType.Linkage linkage) {
         return type(name, BtfKind.VAR, false, 0, type, linkage.ordinal());
     }
 
-    int section(String name, int size, Place... places) {
+    public int section(String name, int size, Place... places) {
         int[] rest = new int[3 * places.length];
         for (int i = 0; i < places.length; i++) {
             rest[3 * i] = places[i].variable();
@@ -163,7 +163,7 @@ final class BtfBuilder {
     }
 
     /** Any type, valid or not: name offset, info, size or type, and what follows. */
-    int raw(int nameOffset, int info, int sizeOrType, int... rest) {
+    public int raw(int nameOffset, int info, int sizeOrType, int... rest) {
         word(nameOffset);
         word(info);
         word(sizeOrType);
@@ -184,7 +184,7 @@ final class BtfBuilder {
     }
 
     /** Adds a string and gives its offset; every use gets its own. */
-    int string(String text) {
+    public int string(String text) {
         if (text.isEmpty()) {
             return 0;
         }
@@ -194,16 +194,16 @@ final class BtfBuilder {
         return offset;
     }
 
-    int idCount() {
+    public int idCount() {
         return nextId;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes(24);
     }
 
     /** With a header of that length, as a later kernel could write it. */
-    byte[] bytes(int headerLength) {
+    public byte[] bytes(int headerLength) {
         ByteBuffer header = ByteBuffer.allocate(headerLength).order(ByteOrder.LITTLE_ENDIAN);
         header.putShort((short) 0xeb9f).put((byte) 1).put((byte) 0).putInt(headerLength);
         header.putInt(0).putInt(types.size()).putInt(types.size()).putInt(strings.size());
@@ -214,7 +214,7 @@ final class BtfBuilder {
         return file.toByteArray();
     }
 
-    Btf build() {
+    public Btf build() {
         return Btf.of(bytes(), "handmade");
     }
 

@@ -230,6 +230,22 @@ class LineCompleterTest {
     }
 
     @Test
+    void helpTakesVerbsAndTopics() {
+        assertThat(values("help "))
+                .contains("create", "quit", "all", "keys", "lines", "filters", "types");
+        assertThat(values("help fi")).containsExactly("filters");
+    }
+
+    @Test
+    void aVerbsOwnWordsAreOffered() {
+        assertThat(values("tutorial "))
+                .containsExactly("next", "hint", "skip", "reset", "stop", "forget");
+        assertThat(values("export ")).containsExactly("jsonl", "csv", "perfetto");
+        assertThat(values("stats --")).containsExactly("--self");
+        assertThat(values("functions tak")).startsWith("taking");
+    }
+
+    @Test
     void anExtraArgumentIsNeverOffered() {
         kernel.event("mine");
         assertThat(values("stats mine ")).isEmpty();

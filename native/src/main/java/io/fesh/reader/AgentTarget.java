@@ -42,8 +42,7 @@ public final class AgentTarget implements TraceTarget {
     private final AgentConnection connection;
     private final TargetInfo info;
     private volatile TargetException sessionFailure;
-    private final StackTable stacks = new StackTable();
-    private volatile IntFunction<EventSchema> schemas;
+    private volatile RecordBatch.Session session;
     private volatile Consumer<EventBatch> sink;
     private boolean closed;
 
@@ -137,7 +136,7 @@ public final class AgentTarget implements TraceTarget {
         if (to == null) {
             throw new IllegalStateException("events came before anybody asked for them");
         }
-        to.accept(RecordBatch.of(records, schemas, stacks));
+        to.accept(session.batch(records));
     }
 
     private static AgentConnection.Done await(AgentConnection.Exchange exchange)
@@ -190,7 +189,7 @@ public final class AgentTarget implements TraceTarget {
 
     @Override
     public void stream(IntFunction<EventSchema> schemas, Consumer<EventBatch> sink) {
-        this.schemas = schemas;
+        this.session = new RecordBatch.Session(schemas);
         this.sink = sink;
     }
 

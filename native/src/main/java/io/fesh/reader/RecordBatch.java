@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.reader;
 
+import io.fesh.event.BatchDecoder;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
 import io.fesh.event.EventRecord;
@@ -11,7 +12,6 @@ import io.fesh.event.Gap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -25,13 +25,27 @@ public final class RecordBatch implements EventBatch {
     private final int[] offsets;
     private final int size;
     private final List<PlacedNotice> notices;
-    private final IntFunction<EventSchema> schemas;
-    private final StackTable stacks;
+    private final Session session;
 
-    private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
+    /**
+     * What the records of one session have in common.
+     *
+     * @param stacks takes those that are told and gives those of earlier records
+     */
+    record Session(IntFunction<EventSchema> schemas, StackTable stacks) implements BatchDecoder {
+        Session(IntFunction<EventSchema> schemas) {
+            this(schemas, new StackTable());
+        }
+
+        @Override
+        public EventBatch batch(byte[] raw) {
+            return new RecordBatch(raw, this);
+        }
+    }
+
+    private RecordBatch(byte[] bytes, Session session) {
         this.bytes = bytes;
-        this.schemas = schemas;
-        this.stacks = stacks;
+        this.session = session;
         this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int[] places = new int[bytes.length / Abi.RECORD_SIZE];
         List<PlacedNotice> found = new ArrayList<>(0);
@@ -41,38 +55,30 @@ public final class RecordBatch implements EventBatch {
                 case Abi.KIND_HIT -> places[hits++] = at;
                 case Abi.KIND_GAP -> found.add(new PlacedNotice(hits, gapAt(at)));
                 case Abi.KIND_FUSE -> found.add(new PlacedNotice(hits, fuseAt(at)));
-                case Abi.KIND_STACK -> stacks.put(view.getLong(at + Abi.STACK_HASH), framesAt(at));
+                case Abi.KIND_STACK ->
+                        session.stacks.put(view.getLong(at + Abi.STACK_HASH), framesAt(at));
                 default -> {} // a newer module may have more to tell
             }
         }
         this.size = hits;
-        // Long records leave most of the array empty, and a history keeps many batches.
-        this.offsets = hits < places.length / 2 ? Arrays.copyOf(places, hits) : places;
+        this.offsets = places;
         this.notices = List.copyOf(found);
     }
 
     /**
-     * Takes the array over: nobody may change it from now on.
+     * One that has its session for itself. Takes the array over: nobody may change it from now on.
      *
      * @throws IllegalArgumentException the bytes are no sequence of records
      */
     public static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas) {
-        return of(bytes, schemas, new StackTable());
+        return new RecordBatch(bytes, new Session(schemas));
     }
 
-    /**
-     * @param stacks of the session: takes those that are told here and gives those of earlier ones
-     */
-    static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
-        return new RecordBatch(bytes, schemas, stacks);
-    }
-
-    /** Copies the first {@code length} bytes of a buffer that is used again. */
-    static RecordBatch copyOf(
-            ByteBuffer source, int length, IntFunction<EventSchema> schemas, StackTable stacks) {
+    /** The first {@code length} bytes of a buffer that is used again. */
+    static RecordBatch copyOf(ByteBuffer source, int length, Session session) {
         byte[] copy = new byte[length];
         source.get(0, copy);
-        return new RecordBatch(copy, schemas, stacks);
+        return new RecordBatch(copy, session);
     }
 
     int lengthAt(int at) {
@@ -118,7 +124,7 @@ public final class RecordBatch implements EventBatch {
             throw malformed(at);
         }
         int id = view.getShort(at + Abi.RECORD_EVENT) & 0xffff;
-        EventSchema schema = schemas.apply(id);
+        EventSchema schema = session.schemas.apply(id);
         return new FuseBlown(
                 view.getLong(at + Abi.RECORD_TS),
                 view.getShort(at + Abi.RECORD_CPU) & 0xffff,
@@ -146,11 +152,11 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public EventCursor cursor() {
-        return new RecordCursor(this, view, stacks);
+        return new RecordCursor(this, view, session.stacks);
     }
 
     EventSchema schema(int id) {
-        EventSchema schema = schemas.apply(id);
+        EventSchema schema = session.schemas.apply(id);
         if (schema == null) {
             throw new IllegalStateException("no schema for event " + id);
         }
@@ -177,5 +183,15 @@ public final class RecordBatch implements EventBatch {
     @Override
     public long bytes() {
         return bytes.length + 4L * offsets.length;
+    }
+
+    @Override
+    public ByteBuffer raw() {
+        return view.asReadOnlyBuffer();
+    }
+
+    @Override
+    public BatchDecoder decoder() {
+        return session;
     }
 }

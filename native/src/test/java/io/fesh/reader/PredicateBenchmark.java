@@ -11,8 +11,8 @@ import io.fesh.fake.FakeSession;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTarget;
 import io.fesh.fake.RecordingOutput;
-import io.fesh.snippet.Handlers;
 import io.fesh.snippet.Host;
+import io.fesh.snippet.Trouble;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 
@@ -75,8 +75,8 @@ public class PredicateBenchmark {
         for (int i = 0; i < BATCHES; i++) {
             session.history().append(RecordBatch.of(batch(i), id -> schema));
         }
-        Handlers.Trouble none =
-                new Handlers.Trouble() {
+        Trouble none =
+                new Trouble() {
                     @Override
                     public void threw(String event, Throwable thrown) {
                         throw new IllegalStateException(thrown);
@@ -86,9 +86,14 @@ public class PredicateBenchmark {
                     public void missed(long hits) {
                         throw new IllegalStateException(hits + " missed");
                     }
+
+                    @Override
+                    public void missed(String stream, long hits) {
+                        throw new IllegalStateException(hits + " missed by " + stream);
+                    }
                 };
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
-        new Host(session, dispatcher, new Handlers(none)).bind();
+        new Host(session, dispatcher, none).bind();
         wanted =
                 switch (wants) {
                     case "number" -> e -> e.u64("count") == 999;

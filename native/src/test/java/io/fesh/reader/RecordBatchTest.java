@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fesh.event.Base;
+import io.fesh.event.EventBatch;
 import io.fesh.event.EventBatch.PlacedNotice;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
@@ -174,19 +175,19 @@ class RecordBatchTest {
 
     @Test
     void aStackIsFoundByItsHashInLaterBatches() {
-        StackTable stacks = new StackTable();
         Field field = field(Base.STACK, 56, 8, 0);
+        RecordBatch.Session session = new RecordBatch.Session(id -> schema(field));
         byte[] hit =
                 new RecordBytes()
                         .hit(7, "cat", 0, RecordBytes.payload(8).putLong(0x1234).array())
                         .toArray();
         byte[] first = new RecordBytes().stack(0x1234, 0x10, 0x20, 0x30).raw(hit).toArray();
 
-        RecordBatch told = RecordBatch.of(first, id -> schema(field), stacks);
-        RecordBatch later = RecordBatch.of(hit, id -> schema(field), stacks);
+        EventBatch told = session.batch(first);
+        EventBatch later = session.batch(hit);
 
         assertThat(told.size()).isEqualTo(1);
-        for (RecordBatch batch : List.of(told, later)) {
+        for (EventBatch batch : List.of(told, later)) {
             assertThat(batch.record(0, 1).values())
                     .containsExactly(new FieldValue.Stack(0x1234, List.of(0x10L, 0x20L, 0x30L)));
         }

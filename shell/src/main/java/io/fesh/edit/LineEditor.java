@@ -21,16 +21,15 @@ import java.util.function.Supplier;
  * so it goes with it and nothing of it is left in the scrollback.
  */
 public final class LineEditor extends LineReaderImpl {
-    /** Synchronized output: terminals that know it show no half of a frame, others ignore it. */
-    private static final String BEGIN_FRAME = "\033[?2026h";
-
-    private static final String END_FRAME = "\033[?2026l";
-
     /** Of a longer line nothing is drawn but itself: it fills the screen. */
     private static final int LONGEST_WITH_SURROUNDINGS = 4096;
 
+    /** Tmux tells of a new size at most this often, in milliseconds, and twice that is no haste. */
+    private static final int LULL = 500;
+
     private final boolean reflows;
     private final boolean draws;
+    private final Lull lull = new Lull(LULL, this::unpark);
     private Appearance appearance = Appearance.PLAIN;
     private final Suggestion suggestion;
     private final PrefixSearch search;
@@ -191,8 +190,36 @@ public final class LineEditor extends LineReaderImpl {
             size.copy(now);
         }
         if (resized || !(display instanceof DrawnLine)) {
-            display = new DrawnLine(terminal, size, reflows);
-            display.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+            DrawnLine drawn = new DrawnLine(terminal, size, reflows);
+            drawn.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+            display = drawn;
+            if (resized && reading && !leaving) {
+                park(drawn);
+            }
+        }
+    }
+
+    /** More of what moves the line will come, or more often. */
+    private void park(DrawnLine drawn) {
+        if (!drawn.isParked()) {
+            drawn.park();
+        }
+        lull.disturb();
+    }
+
+    private void unpark() {
+        lock.lock();
+        try {
+            if (reading && display instanceof DrawnLine drawn && drawn.isParked()) {
+                terminal.writer().print(TerminalModes.BEGIN_FRAME);
+                drawn.erase();
+                drawn.unpark();
+                redisplay(false);
+                terminal.writer().print(TerminalModes.END_FRAME);
+                terminal.flush();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -210,11 +237,12 @@ public final class LineEditor extends LineReaderImpl {
         lock.lock();
         try {
             if (reading && display instanceof DrawnLine drawn) {
-                terminal.writer().print(BEGIN_FRAME);
+                terminal.writer().print(TerminalModes.BEGIN_FRAME);
                 drawn.erase(terminal.getSize().getColumns());
                 terminal.writer().print(text);
+                park(drawn);
                 redisplay(false);
-                terminal.writer().print(END_FRAME);
+                terminal.writer().print(TerminalModes.END_FRAME);
                 terminal.flush();
             } else {
                 super.printAbove(text);
@@ -228,6 +256,10 @@ public final class LineEditor extends LineReaderImpl {
     protected void cleanup() {
         leaving = true;
         try {
+            if (display instanceof DrawnLine drawn && drawn.isParked()) {
+                drawn.erase();
+                drawn.unpark();
+            }
             super.cleanup();
         } finally {
             leaving = false;
@@ -245,6 +277,7 @@ public final class LineEditor extends LineReaderImpl {
                 return;
             }
             drawn.erase();
+            drawn.unpark();
             terminal.puts(Capability.keypad_local);
             terminal.writer().write(BRACKETED_PASTE_OFF);
             terminal.flush();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class ApiDocs {
     private static final List<String> CLASSES =
-            List.of("Fesh", "Events", "Event", "Kernel", "KernelValue", "Memory", "Handle");
+            List.of("Fesh", "Events", "Live", "Event", "Kernel", "KernelValue", "Memory", "Handle");
 
     /** A comment and the public name behind it. */
     private static final Pattern DOCUMENTED =

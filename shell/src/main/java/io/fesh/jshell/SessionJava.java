@@ -4,7 +4,6 @@ package io.fesh.jshell;
 import io.fesh.parse.LineError;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.snippet.Handlers;
 import io.fesh.snippet.Host;
 import io.fesh.snippet.Stopped;
 import io.fesh.verb.CommandFailed;
@@ -48,7 +47,6 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private static final Set<String> API_VARIABLES = Set.of("kernel");
 
     private final Session session;
-    private final Handlers handlers;
     private final Host host;
     private final Printed printed;
     private final Set<String> variables = ConcurrentHashMap.newKeySet();
@@ -66,9 +64,8 @@ public final class SessionJava implements Snippets, AutoCloseable {
 
     public SessionJava(Session session) {
         this.session = session;
-        this.handlers = new Handlers(new ToldTrouble(session));
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
-        this.host = new Host(session, dispatcher, handlers);
+        this.host = new Host(session, dispatcher, new ToldTrouble(session));
         this.printed = new Printed(host, line -> session.out().line(line));
         this.eventClasses = new EventClasses(session);
     }
@@ -301,12 +298,13 @@ public final class SessionJava implements Snippets, AutoCloseable {
 
     /** Returns when handlers have had all hits so far. */
     public void settle() throws InterruptedException {
-        handlers.settle();
+        host.handlers().settle();
     }
 
     @Override
     public void close() {
-        handlers.close();
+        host.handlers().close();
+        host.taps().close();
         worker.abandon();
         printed.restore();
     }

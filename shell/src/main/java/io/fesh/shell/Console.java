@@ -6,6 +6,7 @@ import io.fesh.complete.WordParser;
 import io.fesh.edit.Appearance;
 import io.fesh.edit.EditorProgram;
 import io.fesh.edit.LineEditor;
+import io.fesh.edit.TerminalModes;
 import io.fesh.verb.CommandFailed;
 
 import org.jline.reader.Completer;
@@ -25,15 +26,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A person at a terminal: lines by JLine in, frames of the printer out. */
-final class Console implements Input, Screen, AutoCloseable {
-    private static final int COLUMNS_IF_UNKNOWN = 80;
-    private static final int ROWS_IF_UNKNOWN = 24;
+/** A person at a terminal: keys in by JLine, and the terminal left as it was found. */
+final class Console implements Input, AutoCloseable {
     private static final int MOST_LISTED = 250;
 
     private final Terminal terminal;
@@ -42,10 +40,9 @@ final class Console implements Input, Screen, AutoCloseable {
     private final boolean dumb;
     private final OutputStream raw;
     private final String undoModes;
+    private final TerminalScreen screen;
     private Supplier<String> prompt = () -> "";
-    private boolean transientShown;
     private String prepared = "";
-    private final PictureArea picture = new PictureArea();
 
     /**
      * @param raw the terminal without JLine, for when JLine has closed it
@@ -64,6 +61,7 @@ final class Console implements Input, Screen, AutoCloseable {
         }
         this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
+        this.screen = new TerminalScreen(terminal, reader, dumb);
         Thread commands = Thread.currentThread();
         // while a line is read JLine has its own handler
         terminal.handle(Signal.INT, signal -> commands.interrupt());
@@ -77,6 +75,7 @@ final class Console implements Input, Screen, AutoCloseable {
 
     private static String undoModes(Terminal terminal) {
         StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        modes.append(TerminalModes.SHOW_CURSOR);
         String clear = terminal.getStringCapability(Capability.clr_eos);
         if (clear != null) {
             Curses.tputs(modes, clear);
@@ -103,6 +102,10 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
         return reader;
+    }
+
+    Screen screen() {
+        return screen;
     }
 
     void appearance(Appearance appearance) {
@@ -248,73 +251,6 @@ final class Console implements Input, Screen, AutoCloseable {
         return false;
     }
 
-    @Override
-    public void print(String text) {
-        takeTransientBack();
-        if (dumb) {
-            terminal.writer().print(text);
-            terminal.flush();
-        } else if (picture.isEmpty()) {
-            reader.printAbove(text);
-        } else {
-            terminal.writer().print(picture.takeBack(columns()) + text + picture.draw());
-            terminal.flush();
-        }
-    }
-
-    @Override
-    public void picture(List<PictureLine> lines) {
-        if (dumb || reader.isReading() || lines.isEmpty() && picture.isEmpty()) {
-            return;
-        }
-        takeTransientBack();
-        String before = picture.takeBack(columns());
-        picture.lines(lines, rows());
-        terminal.writer().print(before + picture.draw());
-        terminal.flush();
-    }
-
-    @Override
-    public void transientLine(String text) {
-        if (dumb || reader.isReading()) {
-            return;
-        }
-        takeTransientBack();
-        if (!text.isEmpty()) {
-            terminal.writer().print(text);
-            terminal.flush();
-            transientShown = true;
-        }
-    }
-
-    private void takeTransientBack() {
-        if (transientShown) {
-            terminal.writer().print('\r');
-            terminal.puts(Capability.clr_eol);
-            terminal.flush();
-            transientShown = false;
-        }
-    }
-
-    @Override
-    public int columns() {
-        int columns = terminal.getWidth();
-        return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
-    }
-
-    @Override
-    public int rows() {
-        int rows = terminal.getHeight();
-        return rows > 0 ? rows : ROWS_IF_UNKNOWN;
-    }
-
-    /** The fonts of Linux' own consoles and of old terminals lack the blocks. */
-    @Override
-    public boolean unicode() {
-        String type = terminal.getType();
-        return !dumb && !type.startsWith("linux") && !type.startsWith("vt");
-    }
-
     /**
      * Leaves the terminal as it was found, also in the midst of a line. When the process ends,
      * JLine closes its terminal on a thread of its own; where it came first, only the modes that it
@@ -323,7 +259,7 @@ final class Console implements Input, Screen, AutoCloseable {
     @Override
     public void close() {
         try {
-            if (reader.isReading()) {
+            if (reader.isReading() || screen.hasPicture()) {
                 raw.write(undoModes.getBytes(StandardCharsets.US_ASCII));
                 raw.flush();
             }

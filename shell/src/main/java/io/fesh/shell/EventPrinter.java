@@ -3,7 +3,6 @@ package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
-import io.fesh.render.Columns;
 import io.fesh.render.Numbers;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
@@ -295,10 +294,10 @@ final class EventPrinter implements AutoCloseable {
             }
         }
 
-        private Screen.PictureLine pictureLine(StyledText line) {
+        private String pictureLine(StyledText line) {
             StringBuilder styled = new StringBuilder();
             theme.append(styled, line);
-            return new Screen.PictureLine(styled.toString(), Columns.of(line.text()));
+            return styled.toString();
         }
 
         private void append(EventBatch batch, long first) {

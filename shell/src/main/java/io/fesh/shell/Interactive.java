@@ -28,6 +28,9 @@ final class Interactive {
     /** The prompt where a line goes on. */
     private static final String MORE = "  > ";
 
+    /** The prompt up to the end of a block that is for another target. */
+    private static final String LEFT_OUT = "fesh(left out)> ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
@@ -39,7 +42,7 @@ final class Interactive {
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
         Theme theme = themes.of(Settings.THEME.standard());
-        out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
+        out = new TerminalOutput(console.screen(), theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, this::targetChanged);
         repl = new Repl(table, session, out);
         status =
@@ -53,10 +56,14 @@ final class Interactive {
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
         Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
-                () ->
-                        dispatcher.begun().isEmpty()
-                                ? "fesh(" + session.promptState() + ")> "
-                                : MORE);
+                () -> {
+                    if (!dispatcher.begun().isEmpty()) {
+                        return MORE;
+                    }
+                    return dispatcher.leavesOut()
+                            ? LEFT_OUT
+                            : "fesh(" + session.promptState() + ")> ";
+                });
         console.completer(
                 new JavaCompleter(
                         new LineCompleter(table, session),

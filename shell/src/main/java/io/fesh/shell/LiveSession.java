@@ -24,10 +24,11 @@ import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
-import io.fesh.types.TypesInFile;
+import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
@@ -43,7 +44,7 @@ import java.util.function.IntPredicate;
  * from it.
  */
 final class LiveSession implements Session, KernelView, AutoCloseable {
-    /** What the numbered history may take of the heap. */
+    /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
@@ -62,7 +63,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
-    private Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Answer answer;
+    private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -77,6 +79,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.answer = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
@@ -225,8 +229,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public KernelTypes types(Path file) throws TargetException {
-        return TypesInFile.read(file);
+    public KernelTypes types(List<Path> files) throws TargetException {
+        return TypesInFiles.read(files);
     }
 
     @Override
@@ -313,7 +317,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
      * @param progress where it is kept which lessons are done
      */
     void learns(Progress progress) {
-        tutorial = new Tutorial(progress);
+        tutorial = new Tutorial(progress, answer);
     }
 
     @Override
@@ -328,7 +332,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Output out() {
-        return out;
+        return answer;
     }
 
     @Override
@@ -373,7 +377,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
         attachment.close();
         synchronized (this) {
-            history = new EventHistory(HISTORY_BYTES);
+            history = history.successor();
             // the numbers of what was held back are those of the target that is left
             stream.resume();
             attachment = attachmentTo(name);

@@ -96,7 +96,7 @@ class CompletionTest {
     @Test
     void everythingThatCanBeCalledWithoutAClassIsDocumented() {
         assertThat(DOCS.names())
-                .containsExactly("events", "fesh", "hex", "kernel", "on", "sh", "show");
+                .containsExactly("events", "fesh", "hex", "kernel", "live", "on", "sh", "show");
         assertThat(DOCS.text("Memory", "u32")).isPresent();
         assertThat(DOCS.text("Event", "u64")).isPresent();
     }

@@ -33,6 +33,7 @@ class InterruptTest {
         java.close();
     }
 
+    /** Runs it until it says that it has begun. */
     private Throwable interrupted(String snippet) throws Exception {
         Marks.reset();
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -93,6 +94,19 @@ class InterruptTest {
         out.take();
         java.run("twice(4)");
         assertThat(out.take()).containsExactly("$1 ==> 8");
+    }
+
+    @Test
+    void endsALiveStreamThatSomebodyWaitsFor() throws Exception {
+        target.submit("vfs_read()");
+        target.submit("enable vfs_read");
+        java.run("var reads = live(\"vfs_read\")");
+        target.call("do_syscall_64", "vfs_read", new FakeTarget.Task("cat", 1, 0), Map.of());
+        assertThat(interrupted("reads.forEach(e -> io.fesh.jshell.Marks.begun())"))
+                .isInstanceOf(InterruptedException.class);
+        out.take();
+        java.run("reads");
+        assertThat(out.take()).containsExactly("reads ==> live(\"vfs_read\"): has ended");
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTarget;
 import io.fesh.fake.RecordingOutput;
 import io.fesh.jshell.SessionJava;
-import io.fesh.types.TypesInFile;
+import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 import io.fesh.verb.Session;
@@ -29,7 +29,7 @@ final class FakeRun implements SessionRun, AutoCloseable {
 
     FakeRun() {
         FakePrograms.install(target);
-        session.typesOfFiles(TypesInFile::read);
+        session.typesOfFiles(TypesInFiles::read);
     }
 
     private Optional<Snippets> withJava(Session session) {
