@@ -263,6 +263,8 @@ struct fesh_read {
 #define FESH_IOC_LINE		_IOWR(FESH_IOC_MAGIC, 2, struct fesh_line)
 #define FESH_IOC_DESCRIBE	_IOWR(FESH_IOC_MAGIC, 3, struct fesh_text)
 #define FESH_IOC_READ		_IOWR(FESH_IOC_MAGIC, 4, struct fesh_read)
+/* How often modules have come, ended their init or gone: while it is the same, so are all symbols and types. */
+#define FESH_IOC_MODULES	_IOR(FESH_IOC_MAGIC, 5, __u64)
 
 #ifdef __cplusplus
 #define FESH_ASSERT_SIZE(type, size) static_assert(sizeof(type) == (size), #type)

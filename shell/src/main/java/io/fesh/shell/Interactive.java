@@ -51,10 +51,16 @@ final class Interactive {
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        Dispatcher dispatcher = repl.dispatcher();
+        LineFrame frame =
+                new LineFrame(
+                        session.settings(),
+                        session,
+                        () -> !dispatcher.begun().isEmpty(),
+                        status::text,
+                        theme);
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
                 () -> {
                     if (!dispatcher.begun().isEmpty()) {

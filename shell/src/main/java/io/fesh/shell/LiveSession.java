@@ -23,6 +23,7 @@ import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
@@ -32,6 +33,7 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -254,8 +256,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return java.isVariable(name);
+    public Optional<Snippets.Kind> javaName(String name) {
+        boolean ofAnEvent =
+                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
+        return java.kind(name)
+                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
     }
 
     @Override
