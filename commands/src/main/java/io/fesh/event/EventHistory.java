@@ -85,7 +85,8 @@ public final class EventHistory {
 
     /**
      * What was kept at one moment, oldest first. What is overwritten before a walk comes to it is
-     * left out and counted. The walks of one snapshot belong to one thread.
+     * left out and counted. A batch is there until its walk goes on, in the same memory as the one
+     * before; records of it stay. The walks of one snapshot belong to one thread.
      */
     public final class Snapshot implements Iterable<Kept> {
         private final List<Chunk> all;
@@ -111,14 +112,15 @@ public final class EventHistory {
         }
 
         private Iterator<Kept> walk(int from, int step) {
+            byte[] room = new byte[all.stream().mapToInt(Chunk::length).max().orElse(0)];
             return IntStream.iterate(from, i -> i >= 0 && i < all.size(), i -> i + step)
-                    .mapToObj(i -> load(all.get(i)))
+                    .mapToObj(i -> load(all.get(i), room))
                     .flatMap(Optional::stream)
                     .iterator();
         }
 
-        private Optional<Kept> load(Chunk chunk) {
-            Optional<EventBatch> batch = EventHistory.this.load(chunk);
+        private Optional<Kept> load(Chunk chunk, byte[] room) {
+            Optional<EventBatch> batch = EventHistory.this.load(chunk, room);
             overwritten += batch.isEmpty() ? chunk.hits() : 0;
             return batch.map(hits -> new Kept(chunk.first(), hits));
         }
@@ -185,15 +187,14 @@ public final class EventHistory {
     }
 
     /** A copy, if it is still kept. Only the copying holds up who appends. */
-    private Optional<EventBatch> load(Chunk chunk) {
-        byte[] raw = new byte[chunk.length()];
+    private Optional<EventBatch> load(Chunk chunk, byte[] room) {
         synchronized (this) {
             if (chunks.isEmpty() || chunk.start() < chunks.getFirst().start()) {
                 return Optional.empty();
             }
-            ring.get(chunk.start(), raw);
+            ring.get(chunk.start(), room, chunk.length());
         }
-        return Optional.of(chunk.decoder().batch(raw));
+        return Optional.of(chunk.decoder().batch(room, chunk.length()));
     }
 
     /** All that is kept now. */
@@ -232,7 +233,9 @@ public final class EventHistory {
     public Optional<EventRecord> get(long number) {
         return chunkOf(number)
                 .flatMap(
-                        chunk -> load(chunk).map(hits -> hits.record(chunk.place(number), number)));
+                        chunk ->
+                                load(chunk, new byte[chunk.length()])
+                                        .map(hits -> hits.record(chunk.place(number), number)));
     }
 
     private synchronized Optional<Chunk> chunkOf(long number) {

@@ -30,11 +30,11 @@ public final class FakeRecords {
         return raw.asReadOnlyBuffer();
     }
 
-    private static synchronized EventBatch joined(byte[] raw) {
+    private static synchronized EventBatch joined(byte[] raw, int length) {
         List<EventRecord> hits = new ArrayList<>();
         List<EventBatch.PlacedNotice> notices = new ArrayList<>();
         ByteBuffer all = ByteBuffer.wrap(raw);
-        for (int at = 0; at < raw.length; at += all.getInt(at + Integer.BYTES)) {
+        for (int at = 0; at < length; at += all.getInt(at + Integer.BYTES)) {
             EventBatch batch = WRITTEN.get(all.getInt(at));
             for (EventBatch.PlacedNotice placed : batch.notices()) {
                 int before = hits.size() + placed.before();
