@@ -192,7 +192,8 @@ int agent_session_pump(struct agent_session *s, struct frames_out *out, bool rea
 		if (n)
 			frames_out_commit(out, AGENT_EVENTS, 0, (uint32_t)n);
 		if (s->syncing && fesh_reader_synced(s->reader, s->sync_ticket)) {
-			int err = frames_out_done(out, s->sync_tag, 0, NULL);
+			int modules = fesh_reader_modules(s->reader);
+			int err = frames_out_done(out, s->sync_tag, modules, modules < 0 ? strerror(-modules) : NULL);
 
 			s->syncing = false;
 			if (err)

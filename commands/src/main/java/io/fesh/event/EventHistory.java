@@ -24,6 +24,11 @@ public final class EventHistory {
      */
     public record Kept(long first, EventBatch batch) {
 
+        /** The number of the first hit behind it. */
+        public long end() {
+            return first + batch.size();
+        }
+
         /**
          * Hands over the hits from one number to another, and the notices between them in their
          * places; those before the first number belong to hits that were not asked for.
@@ -89,10 +94,12 @@ public final class EventHistory {
      * before; records of it stay. The walks of one snapshot belong to one thread.
      */
     public final class Snapshot implements Iterable<Kept> {
+        private final List<Kept> before;
         private final List<Chunk> all;
         private long overwritten;
 
-        private Snapshot(List<Chunk> all) {
+        private Snapshot(List<Kept> before, List<Chunk> all) {
+            this.before = before;
             this.all = all;
         }
 
@@ -108,18 +115,23 @@ public final class EventHistory {
 
         /** The newest batch first; within a batch, hits stay in their order. */
         public Iterable<Kept> newestFirst() {
-            return () -> walk(all.size() - 1, -1);
+            return () -> walk(before.size() + all.size() - 1, -1);
         }
 
         private Iterator<Kept> walk(int from, int step) {
             byte[] room = new byte[all.stream().mapToInt(Chunk::length).max().orElse(0)];
-            return IntStream.iterate(from, i -> i >= 0 && i < all.size(), i -> i + step)
-                    .mapToObj(i -> load(all.get(i), room))
+            int end = before.size() + all.size();
+            return IntStream.iterate(from, i -> i >= 0 && i < end, i -> i + step)
+                    .mapToObj(i -> load(i, room))
                     .flatMap(Optional::stream)
                     .iterator();
         }
 
-        private Optional<Kept> load(Chunk chunk, byte[] room) {
+        private Optional<Kept> load(int index, byte[] room) {
+            if (index < before.size()) {
+                return Optional.of(before.get(index));
+            }
+            Chunk chunk = all.get(index - before.size());
             Optional<EventBatch> batch = EventHistory.this.load(chunk, room);
             overwritten += batch.isEmpty() ? chunk.hits() : 0;
             return batch.map(hits -> new Kept(chunk.first(), hits));
@@ -131,6 +143,7 @@ public final class EventHistory {
 
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
     private ByteRing ring;
+    private List<Kept> before = List.of();
     private long next = 1;
 
     /**
@@ -150,6 +163,22 @@ public final class EventHistory {
         ring = new ByteRing(0);
         chunks.clear();
         return new EventHistory(memory);
+    }
+
+    /**
+     * Begins with hits that lie elsewhere and are not forgotten.
+     *
+     * @param past oldest first, with numbers that only go up
+     */
+    public synchronized void begin(List<Kept> past) {
+        if (next > 1) {
+            throw new IllegalStateException("it has begun");
+        }
+        before = List.copyOf(past);
+        if (!before.isEmpty()) {
+            Kept newest = before.get(before.size() - 1);
+            next = newest.end();
+        }
     }
 
     /**
@@ -205,6 +234,7 @@ public final class EventHistory {
     /** What is kept now of the hits from one number to another, and some around them. */
     public synchronized Snapshot kept(long from, long to) {
         return new Snapshot(
+                before.stream().filter(kept -> kept.first() <= to && kept.end() >= from).toList(),
                 chunks.stream()
                         .filter(chunk -> chunk.first() <= to && chunk.end() >= from)
                         .toList());
@@ -227,15 +257,39 @@ public final class EventHistory {
 
     /** The number of the oldest hit that is kept; {@code total() + 1} if there is none. */
     public synchronized long oldest() {
+        if (!before.isEmpty()) {
+            return before.get(0).first();
+        }
         return chunks.isEmpty() ? next : chunks.getFirst().first();
     }
 
     public Optional<EventRecord> get(long number) {
+        Optional<Kept> past = beforeWith(number);
+        if (past.isPresent()) {
+            Kept kept = past.get();
+            return Optional.of(kept.batch().record((int) (number - kept.first()), number));
+        }
         return chunkOf(number)
                 .flatMap(
                         chunk ->
                                 load(chunk, new byte[chunk.length()])
                                         .map(hits -> hits.record(chunk.place(number), number)));
+    }
+
+    private synchronized Optional<Kept> beforeWith(long number) {
+        int low = 0;
+        int high = before.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Kept kept = before.get(middle);
+            if (number >= kept.end()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        boolean found = low < before.size() && before.get(low).first() <= number;
+        return found ? Optional.of(before.get(low)) : Optional.empty();
     }
 
     private synchronized Optional<Chunk> chunkOf(long number) {

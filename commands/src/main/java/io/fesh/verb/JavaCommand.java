@@ -24,8 +24,7 @@ final class JavaCommand extends Verb {
                                 "    on(\"NAME\", e -> ...) a handler of each hit, until close()",
                                 "    e                    u64 s64 text get(\"FIELD\"), comm pid cpu time number",
                                 "    kernel               read global value symbol at file",
-                                "    sh(\"CMD\")            what a command on the target writes",
-                                "    fesh(\"LINE\")         a line of the prompt",
+                                "    sh(\"CMD\") fesh(\"L\") a command on the target; a line of the prompt",
                                 "    show(VALUE)          all of what was cut")
                         .examples(
                                 "java int twice(int a) { return 2 * a; }",
@@ -36,7 +35,8 @@ final class JavaCommand extends Verb {
                                 "java reads.filter(e -> e.u64(\"count\") > 4096).limit(2).toList()",
                                 "java events(\"vfs_read\").countBy(Event::comm)",
                                 "java on(\"vfs_read\", e -> { if (e.comm().equals(\"mount\")) show(e); })",
-                                "java kernel.global(\"init_task\").get(\"comm\").text()"));
+                                "java kernel.global(\"init_task\").get(\"comm\").text()",
+                                "java"));
     }
 
     @Override

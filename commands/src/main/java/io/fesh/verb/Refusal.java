@@ -143,7 +143,7 @@ final class Refusal {
 
     /** Of bits the refusal itself says how they are written. */
     private static boolean isKnownType(String word) {
-        return EventLine.TYPES.contains(word) || word.matches("b\\d+");
+        return EventLine.TYPES.contains(word) || word.matches("s?b\\d+");
     }
 
     private String hint(Span span) {

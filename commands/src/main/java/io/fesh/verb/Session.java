@@ -76,6 +76,11 @@ public interface Session {
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();
 
+    /** What time verbs take. */
+    default MonotonicClock clock() {
+        return MonotonicClock.SYSTEM;
+    }
+
     /**
      * Lets somebody at a terminal change a line in an editor; what is left of it is then in the
      * line that is typed.

@@ -12,8 +12,10 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
+import io.fesh.verb.MonotonicClock;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
@@ -27,13 +29,13 @@ import java.util.function.IntPredicate;
 /** A session on one target that is there from the start. */
 public final class FakeSession implements Session {
     private final FakeTarget target;
-    private final Output out;
+    private final Answer out;
     private EventHistory history = new EventHistory(256L << 20);
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
     private final Optional<Snippets> java;
     private final Settings settings = new Settings();
-    private final Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Tutorial tutorial;
     private TypesOfFiles types =
             files -> {
                 throw new TargetException("fake: reads no " + files, "");
@@ -62,7 +64,8 @@ public final class FakeSession implements Session {
 
     public FakeSession(FakeTarget target, Output out, Function<Session, Optional<Snippets>> java) {
         this.target = target;
-        this.out = out;
+        this.out = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), this.out);
         this.stream = new StreamGate(out::batch);
         this.java = java.apply(this);
         target.stream(
@@ -150,6 +153,25 @@ public final class FakeSession implements Session {
                 history.maxBytes(),
                 0,
                 0);
+    }
+
+    /** Who looks on for some time sees nothing in it, at once. */
+    @Override
+    public MonotonicClock clock() {
+        return new MonotonicClock() {
+            @Override
+            public long nanos() {
+                return target.clock();
+            }
+
+            @Override
+            public void await(Object monitor, long nanos) throws InterruptedException {
+                if (nanos == Long.MAX_VALUE) {
+                    monitor.wait();
+                }
+                target.pass(nanos);
+            }
+        };
     }
 
     @Override

@@ -77,7 +77,6 @@ class FilterLoweringTest {
         "byte == -ENOENT",
         "flags",
         "flags &",
-        "flags = O_CREAT",
         "ret == many"
     })
     void whatIsTheKernelsToReadOrToRefuseIsLeftAsItIs(String filter) throws Exception {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ public final class AgentTarget implements TraceTarget {
     private volatile TargetException sessionFailure;
     private volatile RecordBatch.Session session;
     private volatile Consumer<EventBatch> sink;
+    private volatile OptionalInt moduleChanges = OptionalInt.empty();
     private boolean closed;
 
     private AgentTarget(
@@ -199,7 +201,14 @@ public final class AgentTarget implements TraceTarget {
         if (connection.isReader(Thread.currentThread())) {
             throw new IllegalStateException("a sink cannot wait for itself");
         }
-        requireDone(connection.send(AgentProtocol.SYNC, new byte[0]).await());
+        AgentConnection.Done done = connection.send(AgentProtocol.SYNC, new byte[0]).await();
+        requireDone(done);
+        moduleChanges = OptionalInt.of(done.status());
+    }
+
+    @Override
+    public OptionalInt moduleChanges() {
+        return moduleChanges;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -79,6 +80,27 @@ public final class RecordBatch implements EventBatch {
         byte[] copy = new byte[length];
         source.get(0, copy);
         return new RecordBatch(copy, length, session);
+    }
+
+    /** Makes batches of the records of one session; they share the stacks that they tell. */
+    public static BatchDecoder decoder(IntFunction<EventSchema> schemas) {
+        return new Session(schemas);
+    }
+
+    /** Of some records, those that are no hits: what was said between them. */
+    public static byte[] withoutHits(ByteBuffer records) {
+        ByteBuffer in = records.slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        for (int at = 0; at < in.limit(); ) {
+            int length = (in.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
+            if (in.get(at + Abi.RECORD_KIND) != Abi.KIND_HIT) {
+                byte[] record = new byte[length];
+                in.get(at, record);
+                others.writeBytes(record);
+            }
+            at += length;
+        }
+        return others.toByteArray();
     }
 
     int lengthAt(int at) {
@@ -193,5 +215,10 @@ public final class RecordBatch implements EventBatch {
     @Override
     public BatchDecoder decoder() {
         return session;
+    }
+
+    @Override
+    public byte[] stacksOfOthers() {
+        return session.stacks.records();
     }
 }

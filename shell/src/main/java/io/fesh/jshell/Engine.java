@@ -10,6 +10,7 @@ import jdk.jshell.execution.LocalExecutionControlProvider;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,7 @@ final class Engine implements AutoCloseable {
 
     private final JShell shell;
     private boolean preparing = true;
+    private int prepared;
     private int results;
 
     Engine() {
@@ -44,13 +46,12 @@ final class Engine implements AutoCloseable {
                 JShell.builder()
                         .executionEngine(new LocalExecutionControlProvider(), Map.of())
                         .idGenerator((snippet, count) -> (preparing ? OWN : "") + count)
-                        .tempVariableNameGenerator(() -> preparing ? "$" + OWN : "$" + ++results)
+                        .tempVariableNameGenerator(
+                                () -> "$" + (preparing ? OWN + ++prepared : ++results))
                         .build();
         // the compiler has to see the API; at run time snippets have the classes of this process
         shell.addToClasspath(location());
         IMPORTS.forEach(shell::eval);
-        // compiles and loads for the first time what every expression needs
-        shell.eval("1 + 1").forEach(event -> shell.drop(event.snippet()));
         preparing = false;
     }
 
@@ -76,6 +77,21 @@ final class Engine implements AutoCloseable {
         preparing = true;
         try {
             shell.eval(declaration);
+        } finally {
+            preparing = false;
+        }
+    }
+
+    /** Runs lines of which nothing stays; what goes wrong with them is nobody's matter. */
+    void tryOut(List<String> lines) {
+        preparing = true;
+        try {
+            List<Snippet> all = new ArrayList<>();
+            for (String line : lines) {
+                shell.sourceCodeAnalysis().analyzeCompletion(line);
+                shell.eval(line).forEach(event -> all.add(event.snippet()));
+            }
+            all.forEach(shell::drop);
         } finally {
             preparing = false;
         }

@@ -11,6 +11,7 @@ import io.fesh.types.BtfTypes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -51,6 +52,10 @@ final class Attachment implements AutoCloseable {
     private DescribedTarget target;
     private SymbolIndex symbols;
     private LoadedModules modules = LoadedModules.NONE;
+
+    /** How often modules had come or gone when they were asked for; empty if that is not known. */
+    private OptionalInt moduleChanges = OptionalInt.empty();
+
     private TargetException failure;
     private TargetException symbolsFailure;
     private BtfTypes types;
@@ -162,7 +167,7 @@ final class Attachment implements AutoCloseable {
 
     /**
      * Reads symbols and types anew if modules have come or gone since: what is not known would be
-     * taken for what lies before it.
+     * taken for what lies before it. A target that counts this is not asked for them in vain.
      */
     void refresh() throws TargetException {
         synchronized (this) {
@@ -170,9 +175,17 @@ final class Attachment implements AutoCloseable {
                 return;
             }
         }
+        OptionalInt changes = target.moduleChanges();
+        synchronized (this) {
+            if (changes.isPresent() && changes.equals(moduleChanges)) {
+                return;
+            }
+        }
         LoadedModules loaded = loadedModules();
+        OptionalInt known = loaded.areSettled() ? changes : OptionalInt.empty();
         synchronized (this) {
             if (loaded.equals(modules)) {
+                moduleChanges = known;
                 return;
             }
         }
@@ -180,6 +193,7 @@ final class Attachment implements AutoCloseable {
         synchronized (this) {
             symbols = read;
             modules = loaded;
+            moduleChanges = known;
             types = null;
         }
         listener.symbolsChanged(read);

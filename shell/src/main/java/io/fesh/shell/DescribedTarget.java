@@ -12,6 +12,7 @@ import io.fesh.parse.LineError;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -107,6 +108,11 @@ final class DescribedTarget implements TraceTarget {
     @Override
     public void sync() throws TargetException, InterruptedException {
         target.sync();
+    }
+
+    @Override
+    public OptionalInt moduleChanges() throws TargetException {
+        return target.moduleChanges();
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Interactive {
     /** The prompt where a line goes on. */
     private static final String MORE = "  > ";
 
+    /** The prompt up to the end of a block that is for another target. */
+    private static final String LEFT_OUT = "fesh(left out)> ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
@@ -48,15 +51,25 @@ final class Interactive {
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        Dispatcher dispatcher = repl.dispatcher();
+        LineFrame frame =
+                new LineFrame(
+                        session.settings(),
+                        session,
+                        () -> !dispatcher.begun().isEmpty(),
+                        status::text,
+                        theme);
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
-                () ->
-                        dispatcher.begun().isEmpty()
-                                ? "fesh(" + session.promptState() + ")> "
-                                : MORE);
+                () -> {
+                    if (!dispatcher.begun().isEmpty()) {
+                        return MORE;
+                    }
+                    return dispatcher.leavesOut()
+                            ? LEFT_OUT
+                            : "fesh(" + session.promptState() + ")> ";
+                });
         console.completer(
                 new JavaCompleter(
                         new LineCompleter(table, session),

@@ -64,16 +64,9 @@ final class JavaCompleter implements Completer {
 
     private void offer(String source, String word, List<Candidate> candidates) {
         try {
-            Optional<Completion> found = java.complete(source, MOST_MILLIS);
-            if (found.isPresent()) {
-                add(found.get(), source, word, candidates);
-                found.get().signatures().forEach(tell);
-            } else {
-                java.names().stream()
-                        .filter(name -> !word.isEmpty() && name.startsWith(word))
-                        .forEach(name -> candidates.add(candidate(name, name, "", 0)));
-                tell.accept("java is busy: Tab again shows more");
-            }
+            Completion found = java.complete(source, MOST_MILLIS);
+            add(found, source, word, candidates);
+            found.signatures().forEach(tell);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,7 +23,9 @@ import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
@@ -31,6 +33,7 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +65,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
-    private Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Answer answer;
+    private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -77,6 +81,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.answer = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
@@ -250,8 +256,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return java.isVariable(name);
+    public Optional<Snippets.Kind> javaName(String name) {
+        boolean ofAnEvent =
+                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
+        return java.kind(name)
+                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
     }
 
     @Override
@@ -313,7 +322,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
      * @param progress where it is kept which lessons are done
      */
     void learns(Progress progress) {
-        tutorial = new Tutorial(progress);
+        tutorial = new Tutorial(progress, answer);
     }
 
     @Override
@@ -328,7 +337,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Output out() {
-        return out;
+        return answer;
     }
 
     @Override

@@ -57,6 +57,53 @@ class LiveSessionTest {
         assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
     }
 
+    /** A function of a module that has been loaded. */
+    private void load(String function, String state) {
+        String module = "new 4096 0 - " + state + " 0xffffffffc0000000\n";
+        targets.target.putFile(SymbolIndex.MODULES, FakeTargets.bytes(module));
+        String symbol = "ffffffffc0000010 t " + function + "\t[new]\n";
+        targets.target.putFile(SymbolIndex.KALLSYMS, FakeTargets.bytes(symbol));
+        targets.target.putFile(SymbolIndex.FUNCTIONS, FakeTargets.bytes(function + " [new]\n"));
+    }
+
+    private boolean knows(String function) throws Exception {
+        session.sync();
+        return session.symbols().copies(function) == 1;
+    }
+
+    @Test
+    void symbolsAreReadAgainWhenModulesHaveChangedAndOnlyThen() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        targets.target.modulesChanged(7);
+        assertThat(knows("new_open")).isFalse();
+        load("new_open", "Live");
+        assertThat(knows("new_open")).isFalse();
+        targets.target.modulesChanged(8);
+        assertThat(knows("new_open")).isTrue();
+    }
+
+    @Test
+    void aModuleOnItsWayOutIsAskedForAgain() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        targets.target.modulesChanged(8);
+        load("new_open", "Unloading");
+        assertThat(knows("new_open")).isTrue();
+        targets.target.putFile(SymbolIndex.MODULES, new byte[0]);
+        targets.target.putFile(SymbolIndex.FUNCTIONS, new byte[0]);
+        assertThat(knows("new_open")).isFalse();
+    }
+
+    @Test
+    void aTargetThatDoesNotCountModulesIsAskedForThemEachTime() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        assertThat(knows("new_open")).isFalse();
+        load("new_open", "Live");
+        assertThat(knows("new_open")).isTrue();
+    }
+
     @Test
     void anInterruptEndsTheWaitAndNotTheBoot() throws Exception {
         session.start();
