@@ -43,6 +43,7 @@ final class EventCodec {
         out.text(source.cType()).text(source.path()).number(source.register());
         out.list(source.loads(), out::number).number(source.offset());
         MeaningCodec.encode(out, source.meaning());
+        MeaningCodec.encode(out, source.words());
     }
 
     /**
@@ -101,6 +102,7 @@ final class EventCodec {
                         (int) in.number(),
                         in.list(in::number),
                         in.number(),
+                        MeaningCodec.decode(in),
                         MeaningCodec.decode(in));
         return new Field(name, type, base, offset, size, count, source);
     }
