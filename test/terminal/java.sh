@@ -53,6 +53,15 @@ for size in $sizes; do
 		await "$prompt"
 	done
 
+	type 'var held = new ArrayList<long[]>(); while (true) { held.add(new long[1 << 20]); }'
+	keys Enter
+	sees "$size: memory that a variable holds is given back" 'variables of Java are gone'
+	await "$prompt"
+	type 'twice(22)'
+	keys Enter
+	sees "$size: and what is defined stays" '==> 44'
+	await "$prompt"
+
 	type 'twice("a")'
 	keys Enter
 	sees "$size: an error stands under the snippet" 'incompatible types: String cannot be converted to int'

@@ -28,7 +28,11 @@ class CompletionTest {
     static void begin() throws Exception {
         TARGET.submit("vfs_read(NULL, NULL, size_t count)");
         TARGET.submit("SyS_openat(int dfd, string path)");
-        engine = new Engine();
+        engine =
+                new Engine(
+                        (thread, thrown) -> {
+                            throw new IllegalStateException(thrown);
+                        });
     }
 
     @AfterAll
