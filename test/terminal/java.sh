@@ -30,6 +30,12 @@ for size in $sizes; do
 	type 'kernel.rea'
 	keys Tab
 	ends_with "$size: Tab completes a member" "$prompt kernel.read("
+	keys Tab
+	sees "$size: and again Tab shows what it does" 'Memory Kernel.read(long address, int length)'
+	keys C-u
+	type 'kernel.symbol'
+	keys F1
+	sees "$size: F1 shows what a name is" 'long Kernel.symbol(String name)'
 	keys C-u
 	type 'twi'
 	keys Tab

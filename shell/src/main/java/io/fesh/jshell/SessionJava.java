@@ -119,6 +119,18 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
+    /** What the name at the end of {@code source} is, if that is known in so many milliseconds. */
+    public List<String> explain(String source, long millis) throws InterruptedException {
+        Future<List<String>> lines = worker.submit(() -> Explanation.of(engine(), docs(), source));
+        try {
+            return lines.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
     private Completion completion(String source) {
         eventClasses.prepare(engine(), source);
         return Completion.of(engine(), docs(), source);

@@ -85,6 +85,27 @@ class CompletionTest {
     }
 
     @Test
+    void aNameIsExplainedByItsSignatureAndWhatIsSaidOfIt() {
+        assertThat(Explanation.of(engine, DOCS, "kernel.symbol"))
+                .containsExactly(
+                        "long Kernel.symbol(String name)",
+                        "  The address of a symbol: kernel.read(kernel.symbol(\"jiffies\"), 8).u64(0).");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").map"))
+                .element(1)
+                .asString()
+                .startsWith("  Something of each");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").missed()"))
+                .containsExactly(
+                        "long Live<T>.missed()",
+                        "  Hits for which there was no room while nobody asked.");
+        assertThat(Explanation.of(engine, DOCS, "kernel")).first().asString().contains("Kernel");
+        assertThat(Explanation.of(engine, DOCS, "List")).containsExactly("List<E>");
+        assertThat(Explanation.of(engine, DOCS, "\"a\".length"))
+                .containsExactly("int String.length()");
+        assertThat(Explanation.of(engine, DOCS, "1 +")).isEmpty();
+    }
+
+    @Test
     void everythingThatCanBeCalledWithoutAClassIsDocumented() {
         assertThat(DOCS.members("Fesh"))
                 .containsExactlyInAnyOrderElementsOf(Definitions.OF_THE_API.keySet());
