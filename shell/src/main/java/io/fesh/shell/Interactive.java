@@ -38,6 +38,7 @@ final class Interactive {
     private final Repl repl;
     private final StatusLine status;
     private final PromptSettings choices;
+    private final JavaCompleter java;
 
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
@@ -70,17 +71,25 @@ final class Interactive {
                             ? LEFT_OUT
                             : "fesh(" + session.promptState() + ")> ";
                 });
-        console.completer(
+        java =
                 new JavaCompleter(
                         new LineCompleter(table, session),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell));
+                        session::tell);
+        console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
-        console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+    }
+
+    /** F1: what the name before the cursor is in Java, or what the keys do. */
+    private void help(String typed) {
+        if (!java.explain(typed)) {
+            KeyHelp.lines().forEach(out::line);
+        }
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
