@@ -11,6 +11,7 @@ import io.fesh.types.BtfTypes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -24,6 +25,9 @@ final class Attachment implements AutoCloseable {
     interface Listener {
         /** What the prompt says has changed. */
         void changed();
+
+        /** No hit has come yet. */
+        void attached(TraceTarget target);
 
         void ready(TraceTarget target, Optional<SymbolIndex> symbols);
 
@@ -122,6 +126,7 @@ final class Attachment implements AutoCloseable {
             return false;
         }
         target = attached;
+        listener.attached(target);
         target.stream(sink);
         return true;
     }
@@ -287,6 +292,15 @@ final class Attachment implements AutoCloseable {
             attached = target;
         }
         return attached == null ? List.of() : attached.known();
+    }
+
+    /** What it has given of its kernel: the paths of files. */
+    Set<String> filesAsked() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? Set.of() : attached.asked();
     }
 
     LoadTimes times() {
