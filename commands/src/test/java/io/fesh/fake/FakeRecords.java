@@ -52,9 +52,11 @@ public final class FakeRecords {
     private static synchronized EventBatch joined(byte[] raw, int length) {
         List<EventRecord> hits = new ArrayList<>();
         List<EventBatch.PlacedNotice> notices = new ArrayList<>();
+        int fuse = 0;
         ByteBuffer all = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at < length; at += all.getInt(at + LENGTH_AT)) {
             EventBatch batch = WRITTEN.get(all.getInt(at + INDEX_AT));
+            fuse = batch instanceof PlayedBatch played ? Math.max(fuse, played.fuse()) : fuse;
             for (EventBatch.PlacedNotice placed : batch.notices()) {
                 int before = hits.size() + placed.before();
                 notices.add(new EventBatch.PlacedNotice(before, placed.notice()));
@@ -63,6 +65,6 @@ public final class FakeRecords {
                 hits.add(batch.record(i, 0));
             }
         }
-        return new FakeBatch(hits, notices);
+        return new PlayedBatch(new FakeBatch(hits, notices), fuse);
     }
 }

@@ -18,6 +18,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
@@ -116,9 +117,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
+        shell.begin(options.firstLines());
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
+    }
+
+    /** Runs lines behind the prompt, which need not wait for the target as they may. */
+    private void begin(List<String> lines) {
+        Dispatcher own = new Dispatcher(table, session);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                for (String line : lines) {
+                                    own.run(line);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "first lines");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
