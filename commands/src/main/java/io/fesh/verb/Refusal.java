@@ -101,7 +101,7 @@ final class Refusal {
                             Phrases.name(name)
                                     + " is not in this kernel (inlined, or in a module that is not"
                                     + " loaded?)";
-                    case NOT_A_FUNCTION -> Phrases.name(name) + " is data, not a function";
+                    case NOT_A_FUNCTION -> Phrases.name(name) + " is no function";
                     default -> error.getMessage(); // the kernel knows why
                 };
         return new LineError(

@@ -72,7 +72,9 @@ final class Arguments {
                 Optional.ofNullable(parsed.matchedOptionValue("-x", (Path) null)),
                 parsed.hasMatchedOption("--json"),
                 Options.Colors.valueOf(
-                        parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)));
+                        parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(parsed.matchedOptionValue("--record", (Path) null)),
+                Optional.ofNullable(parsed.matchedOptionValue("--transcript", (Path) null)));
     }
 
     private static Answer unexpected(String argument) {
@@ -118,9 +120,9 @@ final class Arguments {
                         .paramLabel("TARGET")
                         .type(String.class)
                         .description(
-                                "lab (a kernel in QEMU), local (this machine's) or",
-                                "ssh:HOST; default: local if /dev/fesh can be opened,",
-                                "else lab")
+                                "lab (a kernel in QEMU), local (this machine's), ssh:HOST or",
+                                "file:PATH (a recording); default: local if /dev/fesh can",
+                                "be opened, else lab")
                         .build());
         spec.addOption(
                 OptionSpec.builder("-e")
@@ -129,12 +131,9 @@ final class Arguments {
                         .auxiliaryTypes(String.class)
                         .description("run a command; can be given several times")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("-x")
-                        .paramLabel("FILE")
-                        .type(Path.class)
-                        .description("run the commands of a file, one a line; - is stdin")
-                        .build());
+        spec.addOption(file("-x", "run the commands of a file, one a line; - is stdin"));
+        spec.addOption(file("--record", "record hits to a file, as the command record does"));
+        spec.addOption(file("--transcript", "append what is typed and answered to a file"));
         spec.addOption(flag("--json", "events and data as JSON objects, one a line"));
         spec.addOption(
                 OptionSpec.builder("--color")
@@ -165,6 +164,14 @@ final class Arguments {
             throw new TypeConversionException("'" + when + "' is none of auto, always, never");
         }
         return when;
+    }
+
+    private static OptionSpec file(String name, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description(description)
+                .build();
     }
 
     private static OptionSpec flag(String name, String description) {

@@ -61,6 +61,10 @@ public final class Main {
         LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
         Leaving.by(session, out);
         Repl repl = new Repl(CommandTable.standard(), session, out);
+        Exit begun = repl.run(Input.of(options.firstLines()));
+        if (begun != Exit.OK) {
+            return begun;
+        }
         if (!options.isBatch()) {
             return repl.run(new ByteLines(System.in, false));
         }
@@ -76,7 +80,7 @@ public final class Main {
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
     }
 
-    /** The line that runs a file, quoted as {@link io.fesh.parse.Words} reads it. */
+    /** The line that runs a file. */
     private static String source(Path file) throws Arguments.Answer {
         if (!Files.exists(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": no such file");
@@ -84,7 +88,7 @@ public final class Main {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read");
         }
-        return "source '" + file.toString().replace("'", "'\\''") + "'";
+        return "source " + Options.quoted(file);
     }
 
     static Theme theme(Options options, boolean terminal) {

@@ -42,6 +42,15 @@ class ArgumentsTest {
         assertThat(options.isBatch()).isTrue();
     }
 
+    @Test
+    void filesOfTheSessionAreItsFirstLines() throws Exception {
+        Options options =
+                Arguments.parse(new String[] {"--record", "my hits", "--transcript", "it's"});
+        assertThat(options.firstLines())
+                .containsExactly("set transcript 'it'\\''s'", "record 'my hits'");
+        assertThat(options.isBatch()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"always", "never", "auto"})
     void coloursAreChosenByName(String when) throws Exception {

@@ -75,7 +75,8 @@ class MainTest {
         assertThat(run("", "--bogus").status()).isEqualTo(2);
         Ended mars = run("", "--target", "mars");
         assertThat(mars.status()).isEqualTo(2);
-        assertThat(mars.err()).startsWith("target 'mars' is none of lab, local or ssh:HOST");
+        assertThat(mars.err())
+                .startsWith("target 'mars' is none of lab, local, ssh:HOST or file:PATH");
         Ended script = run("", "-x", "/nowhere.fesh");
         assertThat(script.status()).isEqualTo(2);
         assertThat(script.err()).isEqualTo("/nowhere.fesh: no such file\n");
