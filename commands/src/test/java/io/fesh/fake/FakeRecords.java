@@ -49,12 +49,14 @@ public final class FakeRecords {
         return raw.putInt(INDEX_AT, WRITTEN.size() - 1).putInt(LENGTH_AT, length);
     }
 
-    private static synchronized EventBatch joined(byte[] raw) {
+    private static synchronized EventBatch joined(byte[] raw, int length) {
         List<EventRecord> hits = new ArrayList<>();
         List<EventBatch.PlacedNotice> notices = new ArrayList<>();
+        int fuse = 0;
         ByteBuffer all = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = 0; at < raw.length; at += all.getInt(at + LENGTH_AT)) {
+        for (int at = 0; at < length; at += all.getInt(at + LENGTH_AT)) {
             EventBatch batch = WRITTEN.get(all.getInt(at + INDEX_AT));
+            fuse = batch instanceof PlayedBatch played ? Math.max(fuse, played.fuse()) : fuse;
             for (EventBatch.PlacedNotice placed : batch.notices()) {
                 int before = hits.size() + placed.before();
                 notices.add(new EventBatch.PlacedNotice(before, placed.notice()));
@@ -63,6 +65,6 @@ public final class FakeRecords {
                 hits.add(batch.record(i, 0));
             }
         }
-        return new FakeBatch(hits, notices);
+        return new PlayedBatch(new FakeBatch(hits, notices), fuse);
     }
 }

@@ -42,7 +42,7 @@ record PlayedBatch(FakeBatch batch, int fuse) implements EventBatch {
 
     @Override
     public ByteBuffer raw() {
-        return FakeRecords.of(batch, KernelRecords.of(batch, fuse));
+        return FakeRecords.of(this, KernelRecords.of(batch, fuse));
     }
 
     @Override

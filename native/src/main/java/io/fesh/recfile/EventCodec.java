@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * An event as the payload of a block. In this order: id, name, kernel line, typed line; the number
  * of sites, of each address and symbol; the number of fields, of each name, type, base, offset,
- * size, count, C type, path, register, loads, offset and {@link MeaningCodec meaning}; gone, fuse,
- * blown; the counts. Whether it was enabled is left out: in a file nothing is.
+ * size, count, C type, path, register, loads, offset, {@link MeaningCodec meaning} and words; gone,
+ * fuse, blown; the counts. Whether it was enabled is left out: in a file nothing is.
  */
 final class EventCodec {
     private static final int MOST_FIELDS = 64;

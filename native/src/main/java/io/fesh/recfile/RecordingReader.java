@@ -64,11 +64,11 @@ final class RecordingReader implements Closeable {
     }
 
     /**
+     * @param shown how the file is called
      * @throws TargetException it is no recording, or one of a newer fesh
      */
-    Recording read(Path shown) throws IOException, TargetException {
-        ByteBuffer start = Block.little(Block.START);
-        int version = size < Block.START ? 0 : Block.version(fill(start, 0));
+    void checkStart(Path shown) throws IOException, TargetException {
+        int version = size < Block.START ? 0 : Block.version(fill(Block.little(Block.START), 0));
         if (version == 0) {
             throw new TargetException(shown + " is no recording of fesh", "");
         }
@@ -81,6 +81,11 @@ final class RecordingReader implements Closeable {
                             + Block.VERSION,
                     "");
         }
+    }
+
+    /** All of it, as far as it is whole. */
+    Recording read(Path shown) throws IOException, TargetException {
+        checkStart(shown);
         long at = Block.START;
         try {
             while (at < size) {

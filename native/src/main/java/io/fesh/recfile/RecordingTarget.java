@@ -50,25 +50,52 @@ public final class RecordingTarget implements TraceTarget {
      * @throws TargetException it cannot be read, or is no recording
      */
     public static RecordingTarget open(Path path) throws TargetException {
-        RecordingReader reader = null;
+        RecordingReader reader = reader(path);
         RecordingTarget target = null;
         try {
-            if (Files.isDirectory(path)) {
-                throw new TargetException(path + " is a folder", "");
-            }
-            reader = new RecordingReader(new RandomAccessFile(path.toFile(), "r"));
             target = new RecordingTarget(path, reader, reader.read(path));
             return target;
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        } finally {
+            if (target == null) {
+                close(reader);
+            }
+        }
+    }
+
+    private static RecordingReader reader(Path path) throws TargetException {
+        if (Files.isDirectory(path)) {
+            throw new TargetException(path + " is a folder", "");
+        }
+        try {
+            return new RecordingReader(new RandomAccessFile(path.toFile(), "r"));
         } catch (FileNotFoundException e) {
             boolean there = Files.exists(path);
             throw new TargetException(
                     path + (there ? ": cannot be read" : ": no such file"), "", e);
         } catch (IOException e) {
-            throw new TargetException(path + ": cannot be read: " + e.getMessage(), "", e);
+            throw unreadable(path, e);
+        }
+    }
+
+    private static TargetException unreadable(Path path, IOException e) {
+        return new TargetException(path + ": cannot be read: " + e.getMessage(), "", e);
+    }
+
+    /**
+     * Looks at the beginning of the file.
+     *
+     * @throws TargetException it cannot be opened
+     */
+    public static void check(Path path) throws TargetException {
+        RecordingReader reader = reader(path);
+        try {
+            reader.checkStart(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
         } finally {
-            if (target == null && reader != null) {
-                close(reader);
-            }
+            close(reader);
         }
     }
 

@@ -9,10 +9,8 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Session;
 
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +52,8 @@ public record Completion(int anchor, Map<String, String> choices, List<String> s
     private static final Set<String> OF_EVERY_OBJECT =
             Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "wait(");
 
-    private static final Pattern SIGNATURE = Pattern.compile("(\\w+)\\.(\\w+)\\(");
-    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+    /** A call that has been begun, or one without arguments: nothing completes it. */
+    private static final Pattern CALL = Pattern.compile("\\w\\(\\)?\\s*$");
 
     public Completion {
         signatures = List.copyOf(signatures);
@@ -102,8 +100,8 @@ public record Completion(int anchor, Map<String, String> choices, List<String> s
 
     static Completion of(Engine engine, ApiDocs docs, String source) {
         SourceCodeAnalysis analysis = engine.shell().sourceCodeAnalysis();
-        if (source.stripTrailing().endsWith("(")) {
-            List<String> signatures = signatures(analysis, docs, source);
+        if (CALL.matcher(source).find()) {
+            List<String> signatures = Explanation.of(engine, docs, source);
             if (!signatures.isEmpty()) {
                 return new Completion(source.length(), Map.of(), signatures);
             }
@@ -127,20 +125,6 @@ public record Completion(int anchor, Map<String, String> choices, List<String> s
         String type = analysis.analyzeType(receiver, receiver.length());
         // of a lambda's parameter the analysis does not tell it
         return type == null ? "" : type.replaceAll("<.*", "").replaceAll(".*\\.", "");
-    }
-
-    private static List<String> signatures(
-            SourceCodeAnalysis analysis, ApiDocs docs, String source) {
-        List<String> lines = new ArrayList<>();
-        for (Documentation each : analysis.documentation(source, source.length(), false)) {
-            String signature = PACKAGES.matcher(each.signature()).replaceAll("");
-            lines.add(signature);
-            Matcher name = SIGNATURE.matcher(signature);
-            if (name.find()) {
-                docs.text(name.group(1), name.group(2)).ifPresent(text -> lines.add("  " + text));
-            }
-        }
-        return lines;
     }
 
     private static Completion names(Matcher typed, List<String> names) {

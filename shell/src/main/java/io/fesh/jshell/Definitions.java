@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** What names stand for in snippets. Asked on any thread, and told anew when a snippet has run. */
 final class Definitions {
@@ -76,11 +77,20 @@ final class Definitions {
      * Definitions of somebody's that make the same again: what runs comes behind what it may use.
      */
     static List<String> sources(JShell shell) {
+        return sources(shell, snippet -> true);
+    }
+
+    static List<String> withoutVariables(JShell shell) {
+        return sources(shell, snippet -> !(snippet instanceof VarSnippet));
+    }
+
+    private static List<String> sources(JShell shell, Predicate<Snippet> which) {
         return shell.snippets()
                 .filter(Engine::isTyped)
                 .filter(snippet -> shell.status(snippet).isActive())
                 .filter(snippet -> snippet.kind().isPersistent())
                 .filter(snippet -> snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                .filter(which)
                 .sorted(Comparator.comparingInt(Definitions::rank))
                 .map(snippet -> snippet.source().strip())
                 .toList();

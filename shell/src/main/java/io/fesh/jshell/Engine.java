@@ -6,8 +6,8 @@ import io.fesh.api.Fesh;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.execution.LocalExecutionControlProvider;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,10 +41,13 @@ final class Engine implements AutoCloseable {
     private int prepared;
     private int results;
 
-    Engine() {
+    /**
+     * @param uncaught is told what ends a thread that a snippet has begun
+     */
+    Engine(UncaughtExceptionHandler uncaught) {
         shell =
                 JShell.builder()
-                        .executionEngine(new LocalExecutionControlProvider(), Map.of())
+                        .executionEngine(SnippetExecution.provider(uncaught), Map.of())
                         .idGenerator((snippet, count) -> (preparing ? OWN : "") + count)
                         .tempVariableNameGenerator(
                                 () -> "$" + (preparing ? OWN + ++prepared : ++results))

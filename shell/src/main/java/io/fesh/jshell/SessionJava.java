@@ -36,20 +36,23 @@ import java.util.function.Supplier;
 public final class SessionJava implements Snippets, AutoCloseable {
 
     private final Session session;
+    private final ToldTrouble trouble;
     private final Host host;
     private final Printed printed;
     private final Definitions definitions = new Definitions();
     private final EventClasses eventClasses;
     private final Waiting waiting;
-    private Worker worker = new Worker();
+    private volatile Worker worker = new Worker();
     private String completed = "";
     private Future<Completion> completion;
     private final Supplier<ApiDocs> docsSource;
     private ApiDocs docs;
     private volatile Engine engine;
 
+    private boolean outOfMemory;
+
     /** What was defined when an engine had to be given up. */
-    private List<String> lost = List.of();
+    private volatile List<String> lost = List.of();
 
     public SessionJava(Session session) {
         this(session, ApiDocs::ofTheJar);
@@ -59,7 +62,8 @@ public final class SessionJava implements Snippets, AutoCloseable {
         this.docsSource = docsSource;
         this.session = session;
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
-        this.host = new Host(session, dispatcher, new ToldTrouble(session));
+        this.trouble = new ToldTrouble(session);
+        this.host = new Host(session, dispatcher, trouble);
         this.printed = new Printed(host, line -> session.out().line(line));
         this.eventClasses = new EventClasses(session);
         this.waiting = new Waiting(host, () -> Optional.ofNullable(engine), ends());
@@ -74,7 +78,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
 
             @Override
             public void never() {
-                giveUp("the snippet does not end: it goes on without the prompt");
+                giveUp();
             }
         };
     }
@@ -115,6 +119,18 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
+    /** What the name at the end of {@code source} is, if that is known in so many milliseconds. */
+    public List<String> explain(String source, long millis) throws InterruptedException {
+        Future<List<String>> lines = worker.submit(() -> Explanation.of(engine(), docs(), source));
+        try {
+            return lines.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
     private Completion completion(String source) {
         eventClasses.prepare(engine(), source);
         return Completion.of(engine(), docs(), source);
@@ -131,7 +147,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
         if (engine == null) {
             host.bind();
             printed.redirect();
-            engine = new Engine();
+            engine = new Engine(trouble::ended);
             lost.forEach(engine::eval);
             lost = List.of();
             definitions.update(engine.shell());
@@ -192,6 +208,10 @@ public final class SessionJava implements Snippets, AutoCloseable {
         } finally {
             printed.end();
             definitions.update(with.shell());
+            if (outOfMemory) {
+                outOfMemory = false;
+                freeMemory(with);
+            }
         }
     }
 
@@ -206,7 +226,8 @@ public final class SessionJava implements Snippets, AutoCloseable {
             throw Diagnosis.of(shell, event.snippet().source(), diagnostics);
         }
         JShellException thrown = event.exception();
-        if (thrown != null && !isStop(thrown)) {
+        outOfMemory = is(thrown, OutOfMemoryError.class);
+        if (thrown != null && !is(thrown, Stopped.class)) {
             throw new CommandFailed(Thrown.text(shell, thrown));
         }
         if (thrown == null && !waiting.isStopping()) {
@@ -214,20 +235,38 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
-    private static boolean isStop(JShellException thrown) {
+    private static boolean is(JShellException thrown, Class<? extends Throwable> type) {
         return thrown instanceof EvalException eval
-                && eval.getExceptionClassName().equals(Stopped.class.getName());
+                && eval.getExceptionClassName().equals(type.getName());
     }
 
     /** A snippet that catches even its own end keeps its thread; the session gets another. */
-    private void giveUp(String why) {
-        lost = Definitions.sources(engine.shell());
-        engine = null;
+    private void giveUp() {
         worker.abandon();
         worker = new Worker();
+        beginAnew(Definitions.sources(engine.shell()));
+        String what =
+                "the snippet does not end: it goes on without the prompt, variables start anew";
+        session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
+    }
+
+    /** With an engine that has these definitions and none of the values. */
+    private void beginAnew(List<String> sources) {
+        lost = sources;
+        engine = null;
         definitions.clear();
-        String what = "error: " + why + ", variables start anew";
-        session.out().diagnostic(StyledText.of(Style.ERROR, what));
+    }
+
+    /** What variables hold is held for ever, and everything else here needs memory, too. */
+    private void freeMemory(Engine full) {
+        Runtime memory = Runtime.getRuntime();
+        System.gc();
+        long used = memory.totalMemory() - memory.freeMemory();
+        if (used > memory.maxMemory() / 2) {
+            beginAnew(Definitions.withoutVariables(full.shell()));
+            String what = "variables of Java are gone: they held most of the memory";
+            session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
@@ -38,6 +39,7 @@ final class Interactive {
     private final Repl repl;
     private final StatusLine status;
     private final PromptSettings choices;
+    private final JavaCompleter java;
 
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
@@ -70,17 +72,25 @@ final class Interactive {
                             ? LEFT_OUT
                             : "fesh(" + session.promptState() + ")> ";
                 });
-        console.completer(
+        java =
                 new JavaCompleter(
                         new LineCompleter(table, session),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell));
+                        session::tell);
+        console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
-        console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+    }
+
+    /** F1: what the name before the cursor is in Java, or what the keys do. */
+    private void help(String typed) {
+        if (!java.explain(typed)) {
+            KeyHelp.lines().forEach(out::line);
+        }
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -107,9 +117,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
+        shell.begin(options.firstLines());
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
+    }
+
+    /** Runs lines behind the prompt, which need not wait for the target as they may. */
+    private void begin(List<String> lines) {
+        Dispatcher own = new Dispatcher(table, session);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                for (String line : lines) {
+                                    own.run(line);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "first lines");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

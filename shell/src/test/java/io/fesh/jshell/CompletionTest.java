@@ -28,7 +28,11 @@ class CompletionTest {
     static void begin() throws Exception {
         TARGET.submit("vfs_read(NULL, NULL, size_t count)");
         TARGET.submit("SyS_openat(int dfd, string path)");
-        engine = new Engine();
+        engine =
+                new Engine(
+                        (thread, thrown) -> {
+                            throw new IllegalStateException(thrown);
+                        });
     }
 
     @AfterAll
@@ -78,6 +82,27 @@ class CompletionTest {
                         "  Those of which test is true: .filter(e -> e.comm().equals(\"cat\")).");
         assertThat(complete("\"a\".substring(").signatures())
                 .contains("String String.substring(int beginIndex)");
+    }
+
+    @Test
+    void aNameIsExplainedByItsSignatureAndWhatIsSaidOfIt() {
+        assertThat(Explanation.of(engine, DOCS, "kernel.symbol"))
+                .containsExactly(
+                        "long Kernel.symbol(String name)",
+                        "  The address of a symbol: kernel.read(kernel.symbol(\"jiffies\"), 8).u64(0).");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").map"))
+                .element(1)
+                .asString()
+                .startsWith("  Something of each");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").missed()"))
+                .containsExactly(
+                        "long Live<T>.missed()",
+                        "  Hits for which there was no room while nobody asked.");
+        assertThat(Explanation.of(engine, DOCS, "kernel")).first().asString().contains("Kernel");
+        assertThat(Explanation.of(engine, DOCS, "List")).containsExactly("List<E>");
+        assertThat(Explanation.of(engine, DOCS, "\"a\".length"))
+                .containsExactly("int String.length()");
+        assertThat(Explanation.of(engine, DOCS, "1 +")).isEmpty();
     }
 
     @Test
