@@ -231,7 +231,9 @@ struct fesh_line {
  *
  * The last key of a line takes the rest of it.  count is 0 for a scalar.  base:
  * d signed, u unsigned, x hexadecimal, c character, p symbol, s string, k hash of
- * a stack.
+ * a stack.  type is the line's, so that bits of an integer are bWIDTH@SHIFT/SIZE, or
+ * sbWIDTH@SHIFT/SIZE with a sign; size is that of the integer, which the record has
+ * with no other bits but those of the sign.
  *
  * A return event's calls are counted in hits when they begin; exited are those
  * whose task ended before they could return, open those that may still do so.

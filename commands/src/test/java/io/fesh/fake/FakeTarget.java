@@ -12,6 +12,7 @@ import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
+import io.fesh.event.Notice;
 import io.fesh.kernel.KernelSymbols.Standing;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -112,6 +113,16 @@ public final class FakeTarget implements TraceTarget {
         programs.put(command, program);
     }
 
+    /** Time on this target; it goes on with each call of a function. */
+    public synchronized long clock() {
+        return clock;
+    }
+
+    /** Nothing happens for so long. */
+    public synchronized void pass(long nanos) {
+        clock += nanos;
+    }
+
     public synchronized void putFile(String path, byte[] content) {
         files.put(path, content.clone());
     }
@@ -135,7 +146,7 @@ public final class FakeTarget implements TraceTarget {
             }
         }
         if (!hits.isEmpty()) {
-            sink.accept(new FakeBatch(hits, List.of()));
+            sink.accept(new PlayedBatch(new FakeBatch(hits, List.of()), 0));
         }
     }
 
@@ -192,7 +203,7 @@ public final class FakeTarget implements TraceTarget {
         long since = clock;
         clock += nanos;
         Gap gap = new Gap(clock, cpu, since, lost.lostFull(), lost.lostNest(), lost.lostBig());
-        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, gap))));
+        say(gap, 0);
     }
 
     /** The event's fuse blows: {@code hits} on {@code cpu} in so many nanoseconds. */
@@ -202,7 +213,12 @@ public final class FakeTarget implements TraceTarget {
         event.blown = true;
         clock += 1_000;
         FuseBlown fuse = new FuseBlown(clock, cpu, name, event.fuse, hits, nanos);
-        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, fuse))));
+        say(fuse, event.schema.id());
+    }
+
+    private void say(Notice notice, int fuse) {
+        EventBatch.PlacedNotice placed = new EventBatch.PlacedNotice(0, notice);
+        sink.accept(new PlayedBatch(new FakeBatch(List.of(), List.of(placed)), fuse));
     }
 
     /** The module of the event's function is unloaded. */

@@ -12,6 +12,7 @@ import io.fesh.types.BtfTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -25,6 +26,9 @@ final class Attachment implements AutoCloseable {
     interface Listener {
         /** What the prompt says has changed. */
         void changed();
+
+        /** No hit has come yet. */
+        void attached(TraceTarget target);
 
         void ready(TraceTarget target, Optional<SymbolIndex> symbols);
 
@@ -127,6 +131,7 @@ final class Attachment implements AutoCloseable {
             return false;
         }
         target = attached;
+        listener.attached(target);
         target.stream(sink);
         return true;
     }
@@ -301,6 +306,15 @@ final class Attachment implements AutoCloseable {
             attached = target;
         }
         return attached == null ? List.of() : attached.known();
+    }
+
+    /** What it has given of its kernel: the paths of files. */
+    Set<String> filesAsked() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? Set.of() : attached.asked();
     }
 
     LoadTimes times() {

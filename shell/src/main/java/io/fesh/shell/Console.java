@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -232,9 +233,9 @@ final class Console implements Input, AutoCloseable {
         reader.goesOn(test);
     }
 
-    /** What F1 shows, above the line that is typed. */
-    void help(Runnable show) {
-        reader.onHelp(show);
+    /** What F1 shows, above the line that is typed; it is given what stands before the cursor. */
+    void help(Consumer<String> show) {
+        reader.onHelp(() -> show.accept(reader.getBuffer().upToCursor()));
     }
 
     /** What F2 does: the stream stands still, or goes on. */

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.render.JsonRenderer;
 import io.fesh.symbols.SymbolIndex;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -162,7 +167,7 @@ class LiveSessionTest {
         session.target();
         assertThatThrownBy(() -> session.changeTarget("mars"))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target 'mars' is none of lab, local or ssh:HOST");
+                .hasMessage("target 'mars' is none of lab, local, ssh:HOST or file:PATH");
         assertThat(targets.target.isClosed()).isFalse();
     }
 
@@ -173,6 +178,46 @@ class LiveSessionTest {
         session.changeTarget("ssh:host");
         assertThat(targets.target.isClosed()).isTrue();
         assertThat(session.promptState()).isEqualTo("ssh:host 6.1.0");
+    }
+
+    @Test
+    void aRecordingTakesThePlaceOfItsKernelWithItsHitsAndTheirNumbers(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("hits.rec");
+        targets.booted.countDown();
+        TraceTarget lab = session.target();
+        lab.submit("SyS_openat(int dfd, string path)");
+        lab.submit("enable SyS_openat");
+        lab.run("cat /etc/hostname", new Hits.NoOutput());
+        session.recorder().start(lab, session.history(), file, true, false);
+        lab.run("cat /etc/hostname", new Hits.NoOutput());
+        String second = shown(2);
+        session.recorder().stop();
+
+        session.changeTarget("file:" + file);
+
+        assertThat(session.promptState()).isEqualTo("file 6.1.0");
+        assertThat(session.eventsOn()).hasValue(0);
+        assertThat(session.events()).extracting(EventSchema::name).containsExactly("SyS_openat");
+        assertThat(shown(2)).isEqualTo(second).contains("/etc/hostname");
+        assertThat(session.history().total()).isEqualTo(2);
+        assertThat(session.symbols().addressOf("vfs_read")).isPresent();
+    }
+
+    private String shown(long number) throws Exception {
+        StringBuilder object = new StringBuilder();
+        new JsonRenderer(session.symbols())
+                .append(object, session.history().get(number).orElseThrow());
+        return object.toString();
+    }
+
+    @Test
+    void aRecordingThatIsNoneIsRefusedAndTheTargetKept(@TempDir Path folder) throws Exception {
+        targets.booted.countDown();
+        session.target();
+        assertThatThrownBy(() -> session.changeTarget("file:" + folder))
+                .hasMessageEndingWith(" is a folder");
+        assertThat(targets.target.isClosed()).isFalse();
     }
 
     @Test
