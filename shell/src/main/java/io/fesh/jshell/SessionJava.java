@@ -207,6 +207,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
             // of the compiler, which has what variables have left
             return new CommandFailed("error: OutOfMemoryError: " + e.getMessage());
         } finally {
+            printed.repair();
             printed.end();
             definitions.update(with.shell());
             freeMemory(with);
