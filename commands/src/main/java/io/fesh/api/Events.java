@@ -196,7 +196,7 @@ public final class Events implements Iterable<Event> {
                 + Numbers.grouped(history.oldest())
                 + " on: the last "
                 + (history.maxBytes() >> 20)
-                + " MB are kept";
+                + " MiB are kept";
     }
 
     /** From one hit that is wanted to the next, with one event object for all of them. */

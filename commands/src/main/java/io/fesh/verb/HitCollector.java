@@ -18,7 +18,8 @@ final class HitCollector implements BatchSink {
     private final IntPredicate events;
     private final long most;
     private final boolean past;
-    private final long started = System.nanoTime();
+    private final MonotonicClock clock;
+    private final long started;
     private boolean behind;
     private long hits;
     private long through;
@@ -30,12 +31,14 @@ final class HitCollector implements BatchSink {
      * @param most hits to take; 0 for all
      * @param past whether {@link #addHistory} will come; until then, hits that come are left to it
      */
-    HitCollector(View view, IntPredicate events, long most, boolean past) {
+    HitCollector(View view, IntPredicate events, long most, boolean past, MonotonicClock clock) {
         this.view = view;
         this.events = events;
         this.most = most;
         this.past = past;
         this.behind = past;
+        this.clock = clock;
+        this.started = clock.nanos();
     }
 
     /** A part at a time: who brings hits meanwhile does not wait for all of it. */
@@ -70,7 +73,7 @@ final class HitCollector implements BatchSink {
                 lastTs = hit.ts();
                 firstTs = hits++ == 0 ? lastTs : firstTs;
                 if (hits == most) {
-                    ended = System.nanoTime();
+                    ended = clock.nanos();
                 }
             }
         }
@@ -79,16 +82,12 @@ final class HitCollector implements BatchSink {
 
     /** Waits for so long, or until there are as many hits as were asked for. */
     synchronized void await(long nanos) throws InterruptedException {
-        long deadline = started + nanos;
-        while (ended == 0) {
-            long left = nanos == 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            // at least 1: 0 would wait for ever
-            wait(nanos == 0 ? 0 : left / 1_000_000 + 1);
+        long left = nanos == 0 ? Long.MAX_VALUE : nanos;
+        while (ended == 0 && left > 0) {
+            clock.await(this, left);
+            left = nanos == 0 ? Long.MAX_VALUE : started + nanos - clock.nanos();
         }
-        ended = ended == 0 ? System.nanoTime() : ended;
+        ended = ended == 0 ? clock.nanos() : ended;
     }
 
     /** The time that the hits took: of recorded ones by their own clock. */
@@ -96,6 +95,6 @@ final class HitCollector implements BatchSink {
         if (past) {
             return lastTs - firstTs;
         }
-        return (ended == 0 ? System.nanoTime() : ended) - started;
+        return (ended == 0 ? clock.nanos() : ended) - started;
     }
 }

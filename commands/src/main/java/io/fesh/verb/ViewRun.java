@@ -44,7 +44,7 @@ final class ViewRun {
                         .<IntPredicate>map(schema -> event -> event == schema.id())
                         .orElse(event -> true);
         this.past = !line.isLimited() && !isMade();
-        this.collector = new HitCollector(view, events, line.hits(), past);
+        this.collector = new HitCollector(view, events, line.hits(), past, session.clock());
     }
 
     /** Makes the picture of an event. */

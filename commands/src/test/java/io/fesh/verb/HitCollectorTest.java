@@ -60,7 +60,7 @@ class HitCollectorTest {
 
     @Test
     void eachHitIsInThePictureOnceThoughTheyComeWhileThePastIsAdded() throws Exception {
-        HitCollector collector = new HitCollector(view, id -> true, 0, true);
+        HitCollector collector = new HitCollector(view, id -> true, 0, true, MonotonicClock.SYSTEM);
         history.append(hits(1_000));
         CountDownLatch flowing = new CountDownLatch(100);
         Thread stream =
@@ -84,7 +84,8 @@ class HitCollectorTest {
     @Test
     void withoutThePastItHasWhatComes() {
         history.append(hits(2));
-        HitCollector collector = new HitCollector(view, id -> true, 3, false);
+        HitCollector collector =
+                new HitCollector(view, id -> true, 3, false, MonotonicClock.SYSTEM);
         EventBatch batch = hits(5);
         collector.batch(batch, history.append(batch));
         assertThat(seen).containsExactly(3L, 4L, 5L);

@@ -111,9 +111,9 @@ class OverwrittenHitsTest {
 
         @Override
         public BatchDecoder decoder() {
-            return raw -> {
+            return (raw, length) -> {
                 then.run();
-                return FakeRecords.DECODER.batch(raw);
+                return FakeRecords.DECODER.batch(raw, length);
             };
         }
     }

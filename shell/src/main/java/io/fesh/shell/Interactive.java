@@ -18,6 +18,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
@@ -27,6 +28,9 @@ final class Interactive {
 
     /** The prompt where a line goes on. */
     private static final String MORE = "  > ";
+
+    /** The prompt up to the end of a block that is for another target. */
+    private static final String LEFT_OUT = "fesh(left out)> ";
 
     private final Console console;
     private final TerminalOutput out;
@@ -60,10 +64,14 @@ final class Interactive {
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
         console.prompt(
-                () ->
-                        dispatcher.begun().isEmpty()
-                                ? "fesh(" + session.promptState() + ")> "
-                                : MORE);
+                () -> {
+                    if (!dispatcher.begun().isEmpty()) {
+                        return MORE;
+                    }
+                    return dispatcher.leavesOut()
+                            ? LEFT_OUT
+                            : "fesh(" + session.promptState() + ")> ";
+                });
         java =
                 new JavaCompleter(
                         new LineCompleter(table, session),
@@ -107,9 +115,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
+        shell.begin(options.firstLines());
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
+    }
+
+    /** Runs lines behind the prompt, which need not wait for the target as they may. */
+    private void begin(List<String> lines) {
+        Dispatcher own = new Dispatcher(table, session);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                for (String line : lines) {
+                                    own.run(line);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "first lines");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

@@ -25,11 +25,15 @@ final class TerminalOutput implements ShellOutput {
 
     TerminalOutput(Screen screen, Theme theme, KernelSymbols symbols) {
         this.screen = screen;
-        this.printer = new EventPrinter(screen, theme, new TextRenderer(symbols)::styled);
+        this.forResults = renderer(symbols);
+        this.printer = new EventPrinter(screen, theme, renderer(symbols)::styled);
         this.stdout = new CommandLines(printer::line);
         this.stderr = new CommandLines(printer::line);
         this.symbols = symbols;
-        this.forResults = new TextRenderer(symbols);
+    }
+
+    private TextRenderer renderer(KernelSymbols names) {
+        return TextRenderer.aligned(names, clocks.get(), form, screen::columns);
     }
 
     @Override
@@ -52,8 +56,8 @@ final class TerminalOutput implements ShellOutput {
 
     /** A renderer belongs to one thread, so there are two. */
     private void newRenderers() {
-        printer.renderer(new TextRenderer(symbols, clocks.get(), form)::styled);
-        forResults = new TextRenderer(symbols, clocks.get(), form);
+        printer.renderer(renderer(symbols)::styled);
+        forResults = renderer(symbols);
     }
 
     /** From now on lines have these colours. */

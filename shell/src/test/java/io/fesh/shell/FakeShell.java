@@ -20,6 +20,7 @@ final class FakeShell {
     private FakeShell() {
         FakeTarget target = targets.target;
         target.program("dd", this::read512Bytes);
+        target.program("browse", this::browse);
         target.program("lose 5", this::lose5);
         // no more than are shown of one frame, however slow the machine is
         target.program("flood 200 1000", output -> flood(200, 1_000));
@@ -40,6 +41,34 @@ final class FakeShell {
                 "vfs_read",
                 new FakeTarget.Task("dd", 95, 1),
                 Map.of("count", new FieldValue.Num(512, 8)));
+        return 0;
+    }
+
+    /** Files that two programs open and read, among them one with a long name. */
+    private int browse(RunOutput output) {
+        String[] paths = {
+            "/etc/hostname", "/usr/lib/x86_64-linux-gnu/libpthread.so.0", "/proc/self/status"
+        };
+        FakeTarget.Task[] tasks = {
+            new FakeTarget.Task("cat", 95, 1), new FakeTarget.Task("systemd-journal", 1205, 0)
+        };
+        for (int i = 0; i < 6; i++) {
+            targets.target.call(
+                    "do_syscall_64",
+                    "__x64_sys_openat",
+                    tasks[i / 2 % 2],
+                    Map.of(
+                            "dfd", new FieldValue.Num(i == 3 ? 7 : -100, 4),
+                            "path", new FieldValue.Text(FakeTargets.bytes(paths[i % 3]), false),
+                            "flags", new FieldValue.Num(i % 2 * 0x8000, 4)));
+            targets.target.call(
+                    "ksys_write",
+                    "vfs_read",
+                    tasks[i / 2 % 2],
+                    Map.of(
+                            "count", new FieldValue.Num(i * i * i * i, 8),
+                            "ret", new FieldValue.Num(i == 4 ? -2 : i, 8)));
+        }
         return 0;
     }
 
