@@ -88,9 +88,7 @@ final class Interactive {
 
     /** F1: what the name before the cursor is in Java, or what the keys do. */
     private void help(String typed) {
-        if (!java.explain(typed)) {
-            KeyHelp.lines().forEach(out::line);
-        }
+        java.explain(typed, () -> KeyHelp.lines().forEach(out::line));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {

@@ -280,10 +280,14 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Optional<Snippets.Kind> javaName(String name) {
-        boolean ofAnEvent =
-                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
-        return java.kind(name)
-                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
+        return java.kind(name).or(() -> classOfEvent(name));
+    }
+
+    private Optional<Snippets.Kind> classOfEvent(String name) {
+        return events().stream()
+                .filter(event -> EventClass.name(event.name()).equals(name))
+                .findFirst()
+                .map(event -> Snippets.Kind.TYPE);
     }
 
     @Override
