@@ -69,10 +69,6 @@ public final class EventHistory {
             return number >= first && number < first + hits;
         }
 
-        int place(long number) {
-            return (int) (number - first);
-        }
-
         Chunk with(int moreBytes, int moreHits) {
             return new Chunk(start, length + moreBytes, first, hits + moreHits, decoder);
         }
@@ -217,9 +213,13 @@ public final class EventHistory {
     }
 
     public Optional<EventRecord> get(long number) {
+        return part(number).map(part -> part.batch().record((int) (number - part.first()), number));
+    }
+
+    /** A hit with those around it, for who goes on from it. */
+    public Optional<Kept> part(long number) {
         return chunkOf(number)
-                .flatMap(
-                        chunk -> load(chunk).map(hits -> hits.record(chunk.place(number), number)));
+                .flatMap(chunk -> load(chunk).map(hits -> new Kept(chunk.first(), hits)));
     }
 
     private synchronized Optional<Chunk> chunkOf(long number) {

@@ -77,6 +77,12 @@ public final class LineEditor extends LineReaderImpl {
         on(EditorKeys.PAUSE, pause);
     }
 
+    /** What F3 does, and PageUp. */
+    public void onLookBack(Runnable end, Runnable page) {
+        on(EditorKeys.LOOK_BACK, end);
+        on(EditorKeys.PAGE_BACK, page);
+    }
+
     private void on(String widget, Runnable action) {
         widgets.put(
                 widget,

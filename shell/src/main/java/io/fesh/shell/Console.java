@@ -7,6 +7,9 @@ import io.fesh.edit.Appearance;
 import io.fesh.edit.EditorProgram;
 import io.fesh.edit.LineEditor;
 import io.fesh.edit.TerminalModes;
+import io.fesh.pager.Pager;
+import io.fesh.pager.Pages;
+import io.fesh.render.StyledText;
 import io.fesh.verb.CommandFailed;
 
 import org.jline.reader.Completer;
@@ -18,6 +21,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -27,6 +31,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -235,6 +241,35 @@ final class Console implements Input, AutoCloseable {
     /** What F1 shows, above the line that is typed. */
     void help(Runnable show) {
         reader.onHelp(show);
+    }
+
+    /** What F3 and PageUp do: what has gone by is looked at. */
+    void lookBack(Runnable end, Runnable page) {
+        reader.onLookBack(end, page);
+    }
+
+    /**
+     * Shows pages on the whole of the terminal until somebody leaves them; nothing else is shown
+     * meanwhile, and the line that is typed stays as it is.
+     *
+     * @param opened told before the first of them is shown
+     */
+    Pager.Seen look(
+            Pages pages, Function<StyledText, AttributedString> look, Consumer<Pager> opened) {
+        Pager.Seen[] seen = new Pager.Seen[1];
+        reader.outside(
+                original,
+                () -> {
+                    Pager pager = new Pager(terminal, pages, look);
+                    opened.accept(pager);
+                    seen[0] = pager.run();
+                });
+        return seen[0];
+    }
+
+    /** Whether there is more to a terminal than that lines are written to it. */
+    boolean hasScreen() {
+        return !dumb;
     }
 
     /** What F2 does: the stream stands still, or goes on. */

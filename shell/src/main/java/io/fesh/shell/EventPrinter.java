@@ -89,6 +89,10 @@ final class EventPrinter implements AutoCloseable {
         theme = other;
     }
 
+    Theme theme() {
+        return theme;
+    }
+
     void line(StyledText text) {
         lock.lock();
         try {

@@ -68,6 +68,9 @@ final class Interactive {
         console.help(() -> KeyHelp.lines().forEach(out::line));
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+        Paging paging = new Paging(console, out, session);
+        console.lookBack(() -> paging.hits(false), () -> paging.hits(true));
+        out.pager(paging);
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
