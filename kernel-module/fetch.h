@@ -38,6 +38,7 @@ enum fesh_store {
 	FESH_STORE_VALUE,	/* the address itself */
 	FESH_STORE_LOAD,	/* size bytes from the address, plus add */
 	FESH_STORE_BYTES,	/* len bytes from the address */
+	FESH_STORE_BITS,	/* some bits of either of the first two */
 	FESH_STORE_STRING,
 	FESH_STORE_USTRING,
 };
@@ -46,7 +47,8 @@ enum fesh_store {
  * One field that is not a bare register:
  *   a = base (an address), the register at offset base, or the task
  *   a = *(u64 *)(a + offset[i]) for each i < nderefs
- *   store from a + offset[nderefs]; of a number, what is above shift and in mask
+ *   store from a + offset[nderefs]; of bits, what is left when those above and those
+ *   below them are shifted out
  */
 struct fesh_walk {
 	u64 base;
@@ -58,8 +60,11 @@ struct fesh_walk {
 	u16 dst;
 	u16 len;
 	u8 state_shift;
-	u8 shift;
-	u64 mask;
+	/* FESH_STORE_BITS */
+	u8 above;
+	u8 below;
+	bool is_signed;
+	bool load;
 	u64 add;
 	u64 offset[FESH_STEPS_MAX + 1];
 };
@@ -293,6 +298,9 @@ static __always_inline enum fesh_state fesh_fetch_string(const struct fesh_walk 
 	return state;
 }
 
+/* Stores some bits of the value a, or of the number there. */
+noinline int fesh_fetch_bits(void *dst, const struct fesh_walk *walk, u64 a, bool task_context);
+
 static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *walk, const void *regs,
 						       void *record, u32 *end, bool task_context)
 {
@@ -309,8 +317,9 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 
 	if (walk->store >= FESH_STORE_STRING)
 		return fesh_fetch_string(walk, a, record, end, task_context);
-	if (walk->store == FESH_STORE_BYTES) {
-		if (unlikely(fesh_read(dst, a, walk->len, task_context)))
+	if (walk->store >= FESH_STORE_BYTES) {
+		if (unlikely(walk->store == FESH_STORE_BITS ? fesh_fetch_bits(dst, walk, a, task_context) :
+			     fesh_read(dst, a, walk->len, task_context)))
 			goto fault;
 		return FESH_STATE_OK;
 	}
@@ -321,7 +330,7 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 			goto fault;
 		value += walk->add;
 	}
-	fesh_store_value(dst, value >> walk->shift & walk->mask, walk->size);
+	fesh_store_value(dst, value, walk->size);
 	return FESH_STATE_OK;
 fault:
 	for (u32 i = 0; i < walk->len; i++)

@@ -87,7 +87,7 @@ struct fesh_term {
 	u64 mask[2];
 };
 
-#define FESH_NO_WALK	0xffff	/* for size: the return value's memory, which is not there at the entry */
+#define FESH_NO_WALK	0xffff	/* for size: not to be followed at the entry */
 
 
 struct fesh_filter {

@@ -354,9 +354,94 @@ static void what_is_seen_in_place_is_what_a_record_would_say(void)
 	shim_unmap_all();
 }
 
+/* Whether a hit of the spec with regs is recorded, by way of what is seen in place and of the record. */
+static bool recorded(bool *contradicted)
+{
+	static struct { struct fesh_record head; u8 payload[64]; } hit;
+	u32 at = early(), peeked = at;
+	bool is;
+
+	memset(&hit, 0, sizeof(hit));
+	fesh_program_build(&peeked_program, &spec, reg_offset);
+	if (at >= FESH_FILTER_REJECT)
+		return at == FESH_FILTER_ACCEPT;
+	peeked = fesh_peek(&spec.filter, at, &peeked_program, regs, current, 3, true);
+	fesh_fetch_walks(&peeked_program, regs, &hit, &hit.head.state, true);
+	is = fesh_filter_late(&spec.filter, at, &hit.head, regs, current, 3);
+	*contradicted |= peeked >= FESH_FILTER_REJECT && is != (peeked == FESH_FILTER_ACCEPT);
+	return is;
+}
+
+static u64 random_bits(void)
+{
+	return (u64)rnd(1 << 16) << 48 | (u64)rnd(1 << 16) << 32 | (u64)rnd(1 << 16) << 16 | rnd(1 << 16);
+}
+
+static s64 only_bits(u64 v, u32 width, bool is_signed)
+{
+	v <<= 64 - width;
+	return is_signed ? (s64)v >> (64 - width) : (s64)(v >> (64 - width));
+}
+
+static bool compared(s64 a, const char *operator, s64 b)
+{
+	bool less = a < b;
+
+	switch (operator[0]) {
+	case '=':
+		return a == b;
+	case '!':
+		return a != b;
+	case '&':
+		return a & b;
+	case '<':
+		return less || (operator[1] && a == b);
+	default:
+		return !less && (operator[1] || a != b);
+	}
+}
+
+/* Every size, some widths and places, with and without a sign, in memory and in a register. */
+static void bits_are_compared_as_numbers(void)
+{
+	static const char * const operators[] = { "==", "!=", "<", "<=", ">", ">=", "&" };
+	static u8 page[4096];
+	bool contradicted = false;
+	u32 bad = 0;
+
+	shim_unmap_all();
+	shim_map(PEEKED_PAGE, page, sizeof(page));
+	regs[0] = PEEKED_PAGE;
+	for (u32 n = 0; n < 20000; n++) {
+		/* No longer than 63 bits, so that one type has the values of all. */
+		u32 size = 8 << rnd(4), width = 1 + rnd(size > 63 ? 63 : size), shift = rnd(size - width + 1);
+		const char *operator = operators[rnd(ARRAY_SIZE(operators))];
+		bool is_signed = rnd(2), in_memory = rnd(2);
+		u64 unit = random_bits();
+		s64 v = only_bits(unit >> shift, width, is_signed);
+		s64 other = rnd(3) ? only_bits(random_bits(), width, is_signed) : v;
+		char line[100];
+
+		memcpy(page + 8, &unit, sizeof(unit));
+		regs[1] = unit;
+		if (operator[0] == '&')
+			other &= (1ull << (width - 1)) - 1;
+		snprintf(line, sizeof(line), "f(x8 a%s %sb%u@%u/%u v%s) if v %s %lld", in_memory ? "|" : ",",
+			 is_signed ? "s" : "", width, shift, size, in_memory ? "+8[0]" : "", operator,
+			 (long long)other);
+		if ((fesh_parse(line, strlen(line), &result, &spec) ||
+		     recorded(&contradicted) != compared(v, operator, other)) && !bad++)
+			printf("# %s of %#llx: error %d\n", line, (unsigned long long)unit, result.error);
+	}
+	check(!bad, "bits are compared as the numbers that they are", "%u are not", bad);
+	check(!contradicted, "and in place as in a record", "they are not");
+	shim_unmap_all();
+}
+
 int main(void)
 {
 	comparisons();
+	bits_are_compared_as_numbers();
 	logic();
 	globs();
 	a_field_that_could_not_be_read_is_like_nothing();

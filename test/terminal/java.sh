@@ -30,6 +30,12 @@ for size in $sizes; do
 	type 'kernel.rea'
 	keys Tab
 	ends_with "$size: Tab completes a member" "$prompt kernel.read("
+	keys Tab
+	sees "$size: and again Tab shows what it does" 'Memory Kernel.read(long address, int length)'
+	keys C-u
+	type 'kernel.symbol'
+	keys F1
+	sees "$size: F1 shows what a name is" 'long Kernel.symbol(String name)'
 	keys C-u
 	type 'twi'
 	keys Tab
@@ -52,6 +58,15 @@ for size in $sizes; do
 		keys C-l
 		await "$prompt"
 	done
+
+	type 'var held = new ArrayList<long[]>(); while (true) { held.add(new long[1 << 20]); }'
+	keys Enter
+	sees "$size: memory that a variable holds is given back" 'variables of Java are gone'
+	await "$prompt"
+	type 'twice(22)'
+	keys Enter
+	sees "$size: and what is defined stays" '==> 44'
+	await "$prompt"
 
 	type 'twice("a")'
 	keys Enter

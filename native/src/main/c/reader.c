@@ -349,6 +349,13 @@ EXPORT int fesh_reader_synced(struct fesh_reader *r, int64_t ticket)
 	return ticket <= fesh_tickets_settled(&r->tickets);
 }
 
+EXPORT int fesh_reader_modules(struct fesh_reader *r)
+{
+	int64_t changes = fesh_control_modules(&r->control);
+
+	return (int)(changes < 0 ? changes : changes & INT_MAX);
+}
+
 EXPORT int fesh_reader_wake(struct fesh_reader *r)
 {
 	uint64_t once = 1;

@@ -70,7 +70,10 @@ public final class Events implements Iterable<Event> {
         return count;
     }
 
-    /** How often each value occurs, the most frequent first: {@code .countBy(Event::comm)}. */
+    /**
+     * How often each value occurs, the most frequent first: {@code .countBy(Event::comm)} maps
+     * names to numbers of hits.
+     */
     public <K> Map<K, Long> countBy(Function<? super Event, ? extends K> key) {
         Map<K, Long> counts = new HashMap<>();
         for (Walk walk = new Walk(); walk.next(); ) {
@@ -122,13 +125,13 @@ public final class Events implements Iterable<Event> {
         return new EventList<>(list);
     }
 
-    /** The oldest that is kept. */
+    /** The oldest that is kept; empty if none is. */
     public Optional<Event> first() {
         Walk walk = new Walk();
         return walk.next() ? Optional.of(walk.event.copy()) : Optional.empty();
     }
 
-    /** The newest. */
+    /** The newest; empty if none is kept. */
     public Optional<Event> last() {
         return last(1).stream().findFirst();
     }
@@ -193,7 +196,7 @@ public final class Events implements Iterable<Event> {
                 + Numbers.grouped(history.oldest())
                 + " on: the last "
                 + (history.maxBytes() >> 20)
-                + " MB are kept";
+                + " MiB are kept";
     }
 
     /** From one hit that is wanted to the next, with one event object for all of them. */

@@ -97,7 +97,10 @@ public final class Fesh {
                 });
     }
 
-    /** Runs a command on the target and returns what it wrote: {@code sh("uname -r").strip()}. */
+    /**
+     * Runs a command on the target and returns what it wrote: {@code sh("uname -r").strip()}. What
+     * it writes as errors is shown; an exit status other than 0 is a FeshException.
+     */
     public static String sh(String command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         return Calls.call(
@@ -123,7 +126,8 @@ public final class Fesh {
     }
 
     /**
-     * Runs a line as if it had been typed: {@code fesh("trace vfs_read(NULL, NULL, size_t n)")}.
+     * Runs a line as if it had been typed: {@code fesh("trace vfs_read(NULL, NULL, size_t n)")}. A
+     * line that is wrong or fails is a FeshException with its message.
      */
     public static void fesh(String line) {
         Calls.call(

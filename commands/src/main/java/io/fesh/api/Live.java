@@ -116,13 +116,15 @@ public final class Live<T> implements Iterable<T>, AutoCloseable {
                 });
     }
 
-    /** Waits for one: {@code live("vfs_open").first().get().comm()}. */
+    /** Waits for one: {@code live("vfs_open").first().get().comm()}; empty if it is closed. */
     public Optional<T> first() {
         List<T> one = limit(1).toList();
         return one.isEmpty() ? Optional.empty() : Optional.ofNullable(one.get(0));
     }
 
-    /** Waits for one, and no longer than that: {@code .first(Duration.ofSeconds(1))}. */
+    /**
+     * Waits for one, at most so long: {@code .first(Duration.ofSeconds(1))}; empty if none came.
+     */
     public Optional<T> first(Duration time) {
         return within(time).first();
     }

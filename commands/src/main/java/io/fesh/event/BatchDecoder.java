@@ -7,6 +7,13 @@ package io.fesh.event;
 @FunctionalInterface
 public interface BatchDecoder {
 
-    /** Takes the array over: nobody may change it from now on. */
-    EventBatch batch(byte[] raw);
+    /**
+     * @param raw the records, from its beginning to {@code length}; not to be changed as long as
+     *     the batch is in use
+     */
+    EventBatch batch(byte[] raw, int length);
+
+    default EventBatch batch(byte[] raw) {
+        return batch(raw, raw.length);
+    }
 }

@@ -44,11 +44,11 @@ final class ByteRing {
         }
     }
 
-    /** Fills an array with the bytes from a place on, which all have been put. */
-    void get(long start, byte[] to) {
-        for (int done = 0; done < to.length; ) {
+    /** Copies bytes from a place on, which all have been put. */
+    void get(long start, byte[] to, int length) {
+        for (int done = 0; done < length; ) {
             long at = start + done;
-            int count = Math.min(to.length - done, untilEdge(at));
+            int count = Math.min(length - done, untilEdge(at));
             page(at).get(inPage(at), to, done, count);
             done += count;
         }

@@ -40,6 +40,11 @@ public interface EventBatch {
     /** Makes a batch of such records again. Of one stream, all batches have equal ones. */
     BatchDecoder decoder();
 
+    /** Records of stacks that its hits may name although other batches told them. */
+    default byte[] stacksOfOthers() {
+        return new byte[0];
+    }
+
     /** Hands over hits and notices as they followed each other, the first hit as {@code number}. */
     default void items(long number, Consumer<? super StreamItem> sink) {
         List<PlacedNotice> notices = notices();

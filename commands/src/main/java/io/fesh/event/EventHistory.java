@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.event;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,9 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * The hits that can still be asked for by number: the newest, as many as fit into a memory of fixed
- * size outside the heap, where no collection has to copy them. Who asks is given a copy, decoded
- * without any lock, so that nobody who looks holds up those who come. Safe for use by several
- * threads.
+ * size outside the heap, where no collection has to copy them. Safe for use by several threads.
  */
 public final class EventHistory {
 
@@ -23,6 +20,11 @@ public final class EventHistory {
      * @param first the number of its first hit
      */
     public record Kept(long first, EventBatch batch) {
+
+        /** The number of the first hit behind it. */
+        public long end() {
+            return first + batch.size();
+        }
 
         /**
          * Hands over the hits from one number to another, and the notices between them in their
@@ -58,32 +60,18 @@ public final class EventHistory {
     }
 
     /**
-     * Some batches one behind the other, so that the index stays small when batches are.
-     *
-     * @param start its place in the ring
-     * @param first the number of its first hit
-     */
-    private record Chunk(long start, int length, long first, int hits, BatchDecoder decoder) {
-
-        boolean has(long number) {
-            return number >= first && number < first + hits;
-        }
-
-        Chunk with(int moreBytes, int moreHits) {
-            return new Chunk(start, length + moreBytes, first, hits + moreHits, decoder);
-        }
-    }
-
-    /**
      * What was kept at one moment, oldest first. What is overwritten before a walk comes to it is
-     * left out and counted. The walks of one snapshot belong to one thread.
+     * left out and counted. A batch is there until its walk goes on, in the same memory as the one
+     * before; records of it stay. The walks of one snapshot belong to one thread.
      */
     public final class Snapshot implements Iterable<Kept> {
-        private final List<Chunk> all;
+        private final List<Kept> before;
+        private final List<RecordMemory.Chunk> chunks;
         private long overwritten;
 
-        private Snapshot(List<Chunk> all) {
-            this.all = all;
+        private Snapshot(List<Kept> before, List<RecordMemory.Chunk> chunks) {
+            this.before = before;
+            this.chunks = chunks;
         }
 
         /** Hits that were gone when a walk came to them. */
@@ -98,47 +86,64 @@ public final class EventHistory {
 
         /** The newest batch first; within a batch, hits stay in their order. */
         public Iterable<Kept> newestFirst() {
-            return () -> walk(all.size() - 1, -1);
+            return () -> walk(before.size() + chunks.size() - 1, -1);
         }
 
         private Iterator<Kept> walk(int from, int step) {
-            return IntStream.iterate(from, i -> i >= 0 && i < all.size(), i -> i + step)
-                    .mapToObj(i -> load(all.get(i)))
+            byte[] room =
+                    new byte[chunks.stream().mapToInt(RecordMemory.Chunk::length).max().orElse(0)];
+            int end = before.size() + chunks.size();
+            return IntStream.iterate(from, i -> i >= 0 && i < end, i -> i + step)
+                    .mapToObj(i -> load(i, room))
                     .flatMap(Optional::stream)
                     .iterator();
         }
 
-        private Optional<Kept> load(Chunk chunk) {
-            Optional<EventBatch> batch = EventHistory.this.load(chunk);
+        private Optional<Kept> load(int index, byte[] room) {
+            if (index < before.size()) {
+                return Optional.of(before.get(index));
+            }
+            RecordMemory.Chunk chunk = chunks.get(index - before.size());
+            Optional<EventBatch> batch = records.load(chunk, room);
             overwritten += batch.isEmpty() ? chunk.hits() : 0;
             return batch.map(hits -> new Kept(chunk.first(), hits));
         }
     }
 
-    /** A walk copies such a part of the memory at a time, and so much is forgotten at a time. */
-    private static final int PARTS = 256;
-
-    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
-    private ByteRing ring;
+    private final RecordMemory records;
+    private List<Kept> before = List.of();
     private long next = 1;
 
     /**
      * @param maxBytes the size of its memory, which is taken when it is needed
      */
     public EventHistory(long maxBytes) {
-        this(new ByteRing(maxBytes));
+        this(new RecordMemory(maxBytes));
     }
 
-    private EventHistory(ByteRing ring) {
-        this.ring = ring;
+    private EventHistory(RecordMemory records) {
+        this.records = records;
     }
 
     /** One that begins anew in the memory of this one, which keeps nothing from now on. */
-    public synchronized EventHistory successor() {
-        ByteRing memory = ring;
-        ring = new ByteRing(0);
-        chunks.clear();
-        return new EventHistory(memory);
+    public EventHistory successor() {
+        return new EventHistory(records.handOver());
+    }
+
+    /**
+     * Begins with hits that lie elsewhere and are not forgotten.
+     *
+     * @param past oldest first, with numbers that only go up
+     */
+    public synchronized void begin(List<Kept> past) {
+        if (next > 1) {
+            throw new IllegalStateException("it has begun");
+        }
+        before = List.copyOf(past);
+        if (!before.isEmpty()) {
+            Kept newest = before.get(before.size() - 1);
+            next = newest.end();
+        }
     }
 
     /**
@@ -148,58 +153,30 @@ public final class EventHistory {
     public synchronized long append(EventBatch batch) {
         long first = next;
         next += batch.size();
-        ByteBuffer raw = batch.raw();
-        int length = raw.remaining();
-        long oldestLeft = ring.end() + length - ring.capacity();
-        while (!chunks.isEmpty() && chunks.getFirst().start() < oldestLeft) {
-            chunks.removeFirst();
-        }
-        if (length > ring.capacity()) {
-            chunks.clear();
-        } else if (length > 0) {
-            put(raw, new Chunk(ring.end(), length, first, batch.size(), batch.decoder()));
-        }
+        records.append(batch, first);
         return first;
     }
 
-    private void put(ByteBuffer raw, Chunk added) {
-        ring.put(raw);
-        Chunk last = chunks.peekLast();
-        if (last != null
-                && last.length() + added.length() <= ring.capacity() / PARTS
-                && last.decoder().equals(added.decoder())) {
-            chunks.removeLast();
-            chunks.addLast(last.with(added.length(), added.hits()));
-        } else {
-            chunks.addLast(added);
-        }
-    }
-
-    /** A copy, if it is still kept. Only the copying holds up who appends. */
-    private Optional<EventBatch> load(Chunk chunk) {
-        byte[] raw = new byte[chunk.length()];
-        synchronized (this) {
-            if (chunks.isEmpty() || chunk.start() < chunks.getFirst().start()) {
-                return Optional.empty();
-            }
-            ring.get(chunk.start(), raw);
-        }
-        return Optional.of(chunk.decoder().batch(raw));
-    }
-
     /** All that is kept now. */
-    public synchronized Snapshot kept() {
-        return new Snapshot(List.copyOf(chunks));
+    public Snapshot kept() {
+        return kept(0, Long.MAX_VALUE);
+    }
+
+    /** What is kept now of the hits from one number to another, and some around them. */
+    public synchronized Snapshot kept(long from, long to) {
+        return new Snapshot(
+                before.stream().filter(kept -> kept.first() <= to && kept.end() >= from).toList(),
+                records.between(from, to));
     }
 
     /** How many are kept now. */
-    public synchronized long bytes() {
-        return chunks.isEmpty() ? 0 : ring.end() - chunks.getFirst().start();
+    public long bytes() {
+        return records.bytes();
     }
 
     /** The most bytes that are kept. */
-    public synchronized long maxBytes() {
-        return ring.capacity();
+    public long maxBytes() {
+        return records.capacity();
     }
 
     /** Hits seen since the start, kept or not. */
@@ -209,21 +186,43 @@ public final class EventHistory {
 
     /** The number of the oldest hit that is kept; {@code total() + 1} if there is none. */
     public synchronized long oldest() {
-        return chunks.isEmpty() ? next : chunks.getFirst().first();
+        if (!before.isEmpty()) {
+            return before.get(0).first();
+        }
+        return records.oldest().orElse(next);
     }
 
     public Optional<EventRecord> get(long number) {
-        return part(number).map(part -> part.batch().record((int) (number - part.first()), number));
+        return part(number)
+                .map(kept -> kept.batch().record((int) (number - kept.first()), number));
     }
 
     /** A hit with those around it, for who goes on from it. */
     public Optional<Kept> part(long number) {
-        return chunkOf(number)
-                .flatMap(chunk -> load(chunk).map(hits -> new Kept(chunk.first(), hits)));
+        Optional<Kept> past = beforeWith(number);
+        return past.isPresent()
+                ? past
+                : records.with(number)
+                        .flatMap(
+                                chunk ->
+                                        records.load(chunk, new byte[chunk.length()])
+                                                .map(hits -> new Kept(chunk.first(), hits)));
     }
 
-    private synchronized Optional<Chunk> chunkOf(long number) {
-        return chunks.stream().filter(chunk -> chunk.has(number)).findFirst();
+    private synchronized Optional<Kept> beforeWith(long number) {
+        int low = 0;
+        int high = before.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Kept kept = before.get(middle);
+            if (number >= kept.end()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        boolean found = low < before.size() && before.get(low).first() <= number;
+        return found ? Optional.of(before.get(low)) : Optional.empty();
     }
 
     /**

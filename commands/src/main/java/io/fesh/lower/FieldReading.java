@@ -57,16 +57,14 @@ record FieldReading(String line, Prototype prototype) {
             List<String> words)
             throws LineError {
         int needed = found.shift() + found.bits();
-        if (from.type().isPresent() || there.signed() || needed > Long.SIZE) {
-            String why =
-                    from.type().isPresent()
-                            ? ": its type cannot be another"
-                            : there.signed() ? " with a sign, which is not fetched" : ", too long";
+        if (from.type().isPresent() || needed > Long.SIZE) {
+            String why = from.type().isPresent() ? ": its type cannot be another" : ", too long";
             throw error(from, path + " is a bit field of " + bits(found) + why, "");
         }
         int container = Math.max(Byte.SIZE, Integer.highestOneBit(2 * needed - 1));
-        FieldType type =
-                new FieldType("b" + found.bits() + "@" + found.shift() + "/" + container, false);
+        String sign = there.signed() ? "s" : "";
+        String word = sign + "b" + found.bits() + "@" + found.shift() + "/" + container;
+        FieldType type = new FieldType(word, false);
         Meaning meaning =
                 Reading.ofMember(there, lastMember(words))
                         .map(Reading::meaning)

@@ -10,10 +10,12 @@ import io.fesh.parse.Span;
 import io.fesh.parse.Suggestions;
 import io.fesh.parse.Word;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A filter in which values are called as they are shown, written with the numbers that are
@@ -89,32 +91,55 @@ public final class FilterLowering {
             return networkOrder(term, field);
         }
         FilterWords words = new FilterWords(field, types);
-        String operator = term.operator().text();
-        long together = 0;
-        boolean named = term.values().size() > 1;
+        List<Meaning.Flag> meant = new ArrayList<>();
         for (Word value : term.values()) {
             Optional<Meaning.Flag> word = words.find(value.text());
-            Optional<Long> number = FilterWords.number(value.text());
-            if (word.isEmpty() && number.isEmpty()) {
+            if (word.isEmpty() && FilterWords.number(value.text()).isEmpty()) {
                 unknown(field, words, value);
                 return Optional.empty();
             }
-            boolean shares = word.filter(FilterWords::sharesBits).isPresent();
-            if (operator.equals("&") && shares && term.values().size() == 1) {
-                String among = FilterWords.among(field, word.get());
-                return Optional.of(new Numbers(term.span().start(), among));
-            } else if (operator.equals("&") && shares) {
+            word.or(() -> FilterWords.number(value.text()).map(n -> new Meaning.Flag("", n, n)))
+                    .ifPresent(meant::add);
+        }
+        boolean bits = term.operator().text().equals("&");
+        if (meant.size() > 1) {
+            checkJoined(term, meant, bits);
+        } else if (meant.get(0).name().isEmpty()) {
+            return Optional.empty();
+        } else if (bits && FilterWords.sharesBits(meant.get(0))) {
+            String among = FilterWords.among(field, meant.get(0));
+            return Optional.of(new Numbers(term.span().start(), among));
+        }
+        long together = meant.stream().mapToLong(Meaning.Flag::value).reduce(0, (x, y) -> x | y);
+        return Optional.of(new Numbers(values(term).start(), words.text(together)));
+    }
+
+    /**
+     * Bars stand between bits: of numbers, and of bits among which another word is, there is one.
+     */
+    private void checkJoined(FilterTerm term, List<Meaning.Flag> meant, boolean bits)
+            throws LineError {
+        String field = term.field().text() + ' ' + term.operator().text() + ' ';
+        for (int i = 0; i < meant.size(); i++) {
+            Word value = term.values().get(i);
+            if (meant.get(i).mask() == FilterField.WHOLE) {
+                String or = term.operator().text().equals("!=") ? " && " : " || ";
+                throw error(
+                        value.span(),
+                        value.text() + " is no bit, and bars join bits",
+                        "try: "
+                                + with(
+                                        term.span(),
+                                        term.values().stream()
+                                                .map(each -> field + each.text())
+                                                .collect(Collectors.joining(or, "(", ")"))));
+            } else if (bits && FilterWords.sharesBits(meant.get(i))) {
                 throw error(
                         value.span(),
                         value.text() + " shares its bits with other words: '&' looks for it alone",
                         "try: " + with(values(term), value.text()));
             }
-            named |= word.isPresent();
-            together |= word.isPresent() ? word.get().value() : number.get();
         }
-        return named
-                ? Optional.of(new Numbers(values(term).start(), words.text(together)))
-                : Optional.empty();
     }
 
     private Optional<Numbers> networkOrder(FilterTerm term, FilterField field) throws LineError {

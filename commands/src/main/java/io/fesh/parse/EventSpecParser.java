@@ -23,13 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class EventSpecParser {
     private static final String NAME = "[A-Za-z_]\\w*";
-    private static final String BITS = "b\\d+\\s*@\\s*\\w+\\s*/\\s*\\w+";
-    private static final String TYPE =
-            "(?:(?:unsigned\\s+)?(?:"
-                    + String.join("|", EventLine.TYPES)
-                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|"
-                    + BITS
-                    + ")";
+    private static final String TYPE = EventLine.TYPE;
 
     private static final Pattern HEAD =
             Pattern.compile("(?:" + NAME + "\\s*:\\s*){0,2}(" + NAME + "(?:\\.\\w+)*)\\s*");
@@ -40,7 +34,7 @@ public final class EventSpecParser {
             Pattern.compile(
                     "[*&($].*|.*(?:->|\\.|:|\\().*|(?!(?:NULL|unsigned|"
                             + String.join("|", EventLine.TYPES)
-                            + ")\\b|b\\d+\\s*@)"
+                            + ")\\b|s?b\\d+\\s*@)"
                             + NAME
                             + "(?:\\s*[^\\w\\s].*)?",
                     Pattern.DOTALL);

@@ -18,10 +18,7 @@ public record EventTail(Optional<Word> returnType, Optional<Word> returnName, Sp
                     Pattern.DOTALL);
     private static final Pattern RETURN =
             Pattern.compile(
-                    "\\s*((?:unsigned\\s+)?(?:"
-                            + String.join("|", EventLine.TYPES)
-                            + "|s?b\\d+\\s*@\\s*\\w+\\s*/\\s*\\w+)(?:\\s*\\[\\s*\\w+\\s*\\])?)"
-                            + "\\s+([A-Za-z_]\\w*)[-+\\w\\s\\[\\]]*");
+                    "\\s*(" + EventLine.TYPE + ")" + "\\s+([A-Za-z_]\\w*)[-+\\w\\s\\[\\]]*");
 
     /**
      * @param from where in {@code line} the arguments have ended

@@ -7,6 +7,7 @@ import io.fesh.event.FieldValue;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
+import io.fesh.event.Unwritten;
 import io.fesh.kernel.KernelSymbols;
 
 import java.util.List;
@@ -103,6 +104,8 @@ public final class TextRenderer {
             event(event);
         } else if (item instanceof FuseBlown fuse) {
             fuse(fuse);
+        } else if (item instanceof Unwritten unwritten) {
+            unwritten(unwritten);
         } else {
             gap((Gap) item);
         }
@@ -250,6 +253,15 @@ public final class TextRenderer {
         Numbers.appendGrouped(out, fuse.limit());
         out.append(fuse.limit() == 1 ? " hit" : " hits").append(" a second on CPU ");
         out.append(fuse.cpu()).append(" --");
+        line.mark(Style.LOSS);
+    }
+
+    private void unwritten(Unwritten unwritten) {
+        StringBuilder out = line.text;
+        out.append("-- ");
+        Numbers.appendGrouped(out, unwritten.hits());
+        out.append(unwritten.hits() == 1 ? " event is" : " events are");
+        out.append(" not in this file: the disk was slower --");
         line.mark(Style.LOSS);
     }
 

@@ -161,8 +161,7 @@ public final class Drift {
                     declared.isPresent()
                             && other.isPresent()
                             && declared.get().takesTheSameAs(other.get());
-            (takesTheSame ? same : others)
-                    .add(each + (takesTheSame ? ", which takes the same" : ""));
+            (takesTheSame ? same : others).add(each + (takesTheSame ? " (takes the same)" : ""));
         }
         same.addAll(others);
         return same;

@@ -97,7 +97,7 @@ public record EventClass(String name, String source) {
     }
 
     /** {@code VfsRead} for {@code vfs_read}. */
-    static String name(String event) {
+    public static String name(String event) {
         StringBuilder out = new StringBuilder();
         boolean first = true;
         for (int i = 0; i < event.length(); i++) {

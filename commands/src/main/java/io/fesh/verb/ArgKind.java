@@ -28,6 +28,8 @@ public enum ArgKind {
     FILE,
     /** {@code --btf}, before a file of types. */
     BTF_OPTION,
+    /** What a recording begins with, or may replace. */
+    RECORD_OPTION,
     NUMBER,
     /** The number of a hit: {@code #17}. */
     HIT,

@@ -8,7 +8,6 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.tutorial.Deed;
 
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +32,7 @@ public final class Dispatcher {
     private final CommandTable table;
     private final Session session;
     private final LineRouter router;
+    private final TargetBlocks blocks = new TargetBlocks();
 
     /** Lines of Java that go on in the next one; empty if there are none. */
     private volatile String begun = "";
@@ -56,6 +56,11 @@ public final class Dispatcher {
         return begun;
     }
 
+    /** Whether lines are left out, for they are for another target. */
+    public boolean leavesOut() {
+        return blocks.leavesOut();
+    }
+
     private boolean isUnfinished() {
         return !begun.isEmpty();
     }
@@ -69,12 +74,15 @@ public final class Dispatcher {
     public Outcome finish() throws InterruptedException {
         String source = begun;
         begun = "";
-        return source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome java = source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome whole = outcome(blocks::finish);
+        return java == Outcome.DONE ? whole : java;
     }
 
     /** What was begun is given up. */
     public void forget() {
         begun = "";
+        blocks.forget();
     }
 
     /**
@@ -98,12 +106,12 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
+        session.tutorial().before();
         Outcome outcome = outcome(() -> execute(line));
         if (session.tutorial().current().isEmpty() || outcome == Outcome.NO_TARGET) {
             return outcome;
         }
-        Deed deed = new Deed(verb(line), line, outcome == Outcome.DONE);
-        Outcome judged = outcome(() -> session.tutorial().after(deed, session));
+        Outcome judged = outcome(() -> session.tutorial().after(verb(line), session));
         return outcome == Outcome.DONE ? judged : outcome;
     }
 
@@ -148,10 +156,14 @@ public final class Dispatcher {
     private void execute(String line)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         boolean goesOn = isUnfinished();
+        if (!goesOn && isOfBlock(line)) {
+            return;
+        }
         String all = goesOn ? begun + "\n" + line : line;
         begun = "";
         Optional<String> source = goesOn ? Optional.of(all) : router.java(line);
         if (source.isEmpty()) {
+            blocks.refuseEnd(line);
             command(line);
             return;
         }
@@ -161,6 +173,16 @@ public final class Dispatcher {
         } else {
             session.java().run(source.get());
         }
+    }
+
+    private boolean isOfBlock(String line) throws LineError {
+        boolean before = blocks.leavesOut();
+        boolean taken = blocks.takes(line, session.targetState());
+        if (!before && blocks.leavesOut() && session.out().isInteractive()) {
+            String why = "left out up to end: the target is " + session.targetState();
+            session.out().line(StyledText.of(Style.DIM, why));
+        }
+        return taken;
     }
 
     /** Runs a line that is not Java; what is wrong is thrown and not shown. */

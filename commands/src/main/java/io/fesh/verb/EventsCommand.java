@@ -62,13 +62,16 @@ final class EventsCommand extends Verb {
         Consumer<StreamItem> shown =
                 line.pretty() ? pretty(session.out(), session.symbols()) : session.out()::item;
         boolean any = false;
-        for (EventHistory.Kept kept : history.kept()) {
+        EventHistory.Snapshot asked = history.kept(from, to);
+        for (EventHistory.Kept kept : asked) {
             any |= kept.between(from, to, wanted, shown);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        if (!any) {
+        if (asked.overwritten() > 0) {
+            session.out().line(StyledText.of(Style.LOSS, Phrases.overwritten(asked.overwritten())));
+        } else if (!any) {
             session.out().line(StyledText.plain("no hits yet"));
         }
     }

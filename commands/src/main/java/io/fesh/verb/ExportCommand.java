@@ -98,7 +98,8 @@ final class ExportCommand extends Verb {
                         case "perfetto" -> new PerfettoTrace(out, symbols);
                         default -> new JsonLines(out, symbols);
                     };
-            for (EventHistory.Kept kept : session.history().kept()) {
+            EventHistory.Snapshot all = session.history().kept();
+            for (EventHistory.Kept kept : all) {
                 kept.between(
                         0,
                         Long.MAX_VALUE,
@@ -111,6 +112,7 @@ final class ExportCommand extends Verb {
                     throw new InterruptedException();
                 }
             }
+            tally.overwritten = all.overwritten();
         } catch (FileAlreadyExistsException e) {
             throw new LineError(
                     call.line(),
@@ -129,6 +131,7 @@ final class ExportCommand extends Verb {
     private static final class Tally {
         private long hits;
         private long lost;
+        private long overwritten;
         private IOException failure;
 
         void give(Exporter exporter, StreamItem item) {
@@ -146,9 +149,10 @@ final class ExportCommand extends Verb {
 
         String text() {
             String text = "exported " + Numbers.count(hits, "hit", "hits");
-            return lost == 0
-                    ? text
-                    : text + "; " + Numbers.grouped(lost) + " were lost between them";
+            if (lost > 0) {
+                text += "; " + Numbers.grouped(lost) + " were lost between them";
+            }
+            return overwritten == 0 ? text : text + "; " + Phrases.overwritten(overwritten);
         }
     }
 }

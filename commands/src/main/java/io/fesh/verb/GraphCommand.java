@@ -97,7 +97,7 @@ final class GraphCommand extends Verb {
                 switch (standing) {
                     case UNKNOWN ->
                             " is not in this kernel (inlined, or in a module that is not loaded?)";
-                    case NOT_A_FUNCTION -> " is data, not a function";
+                    case NOT_A_FUNCTION -> " is no function";
                     default -> " cannot be traced: it is notrace or not compiled for ftrace";
                 };
         List<String> near = symbols.near(typed, 1);

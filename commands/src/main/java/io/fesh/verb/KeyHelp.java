@@ -26,7 +26,7 @@ public final class KeyHelp {
         {"Ctrl-L", "clears the screen"},
         {"Ctrl-Z", "back to the shell that fesh was started from; fg returns"},
         {"Ctrl-D", "leaves, on an empty line"},
-        {"F1", "shows this"},
+        {"F1", "shows what a name of Java is, and else this"},
         {"F2", "holds the stream, or lets it go on; recording goes on"},
     };
 

@@ -99,9 +99,17 @@ final class SaveCommand extends Verb {
         List<String> sources = all ? session.java().sources() : List.of();
         if (!sources.isEmpty()) {
             lines.add("");
-            sources.forEach(source -> lines.addAll(source.lines().toList()));
+            LineRouter router = new LineRouter(CommandTable.standard(), name -> false);
+            sources.forEach(source -> lines.addAll(java(source, router)));
         }
         return lines;
+    }
+
+    /** As it can be typed: what looks like a verb's needs to be said to be Java. */
+    private static List<String> java(String source, LineRouter router) {
+        String first = source.lines().findFirst().orElse("");
+        boolean isJava = router.java(first).filter(first::equals).isPresent();
+        return ((isJava ? "" : "java ") + source).lines().toList();
     }
 
     private static Optional<KernelTypes> types(Session session) throws InterruptedException {

@@ -16,7 +16,7 @@ final class TargetCommand extends Verb {
         super(
                 Manual.of("target [NAME]", "shows the target, or goes to another one")
                         .takes(ArgKind.TARGET)
-                        .examples("target", "target lab"));
+                        .examples("target", "target lab", "target file:hits.rec"));
     }
 
     @Override
@@ -27,7 +27,7 @@ final class TargetCommand extends Verb {
             throw call.unexpected(words.get(1), usage());
         }
         if (!words.isEmpty()) {
-            session.changeTarget(words.get(0).text());
+            TargetChange.to(session, call, words.get(0), words.get(0).text());
         }
         session.out().line(StyledText.plain(Quoting.visible(session.targetState())));
     }

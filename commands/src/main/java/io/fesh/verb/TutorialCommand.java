@@ -51,7 +51,7 @@ final class TutorialCommand extends Verb {
             case "forget" -> tutorial.forget();
             case "hint" -> {
                 going(tutorial, call, word);
-                tutorial.hint(session.out());
+                tutorial.hint(session);
             }
             case "skip" -> {
                 going(tutorial, call, word);

@@ -276,7 +276,7 @@ class EventHistoryTest {
 
         @Override
         public BatchDecoder decoder() {
-            return raw -> batch(raw[0]);
+            return (raw, length) -> batch(raw[0]);
         }
     }
 

@@ -77,7 +77,6 @@ class FilterLoweringTest {
         "byte == -ENOENT",
         "flags",
         "flags &",
-        "flags = O_CREAT",
         "ret == many"
     })
     void whatIsTheKernelsToReadOrToRefuseIsLeftAsItIs(String filter) throws Exception {
@@ -103,6 +102,10 @@ class FilterLoweringTest {
         "flags & O_CRAET, O_CRAET is no value of flags, try: flags & O_CREAT",
         "ok == maybe, maybe is no value of ok, 'it has false, true'",
         "ret == ENOENT, 'errors are negative in ret, and ENOENT is not', try: ret == -ENOENT",
+        "flags & O_CREAT|O_RDWR, 'O_RDWR shares its bits with other words: ''&'' looks for it alone',"
+                + " try: flags & O_RDWR",
+        "ret == -EIO|-EPERM, '-EIO is no bit, and bars join bits',"
+                + " try: (ret == -EIO || ret == -EPERM)",
         "port >= 1024, 'port is recorded in network order, which ''>='' is not', try: port == 1024",
     })
     void aWordThatTheFieldDoesNotHaveIsRefused(String filter, String message, String hint) {

@@ -95,7 +95,7 @@ record EventLineCandidates(KernelView kernel) implements CandidateSource {
 
     /** How the fields are compared, which the line as far as its filter tells. */
     private List<FilterField> compared(EventOutline outline, CursorContext at) {
-        String line = at.line().substring(0, outline.filter());
+        String line = at.line().substring(0, outline.condition());
         try {
             return KernelLine.of(line, at.start(), kernel.knownTypes()).compared();
         } catch (LineError | TargetException e) {

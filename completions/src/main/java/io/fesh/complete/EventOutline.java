@@ -70,9 +70,6 @@ final class EventOutline {
                     "\"(?:[^\"\\\\]|\\\\.)*\"?|->|=>|&&|\\|\\||[=!<>]=|[A-Za-z_]\\w*|[0-9]\\w*|\\S");
     private static final Set<String> TYPES = new HashSet<>(EventLine.TYPES);
     private static final Set<String> SORTS = Set.of("struct", "union", "enum", "unsigned", "const");
-    private static final Set<String> COMPARISONS =
-            Set.of("==", "!=", "<", "<=", ">", ">=", "&", "~");
-
     private final String line;
     private final Matcher token;
     private final List<Part> parts = new ArrayList<>();
@@ -81,13 +78,8 @@ final class EventOutline {
     private Optional<Part> function = Optional.empty();
     private int open = -1;
     private boolean returns;
-    private int filter = -1;
-
-    /** Of the comparison that is being read. */
-    private String compared = "";
-
-    private String operator = "";
-    private boolean joined;
+    private int condition = -1;
+    private final FilterOutline filter = new FilterOutline();
 
     /** Of the argument that is being read. */
     private boolean typed;
@@ -162,23 +154,13 @@ final class EventOutline {
     }
 
     /** Where its "if" is; negative if there is none. */
-    int filter() {
+    int condition() {
+        return condition;
+    }
+
+    /** The comparison in which the line breaks off. */
+    FilterOutline filter() {
         return filter;
-    }
-
-    /** The field of the comparison in which the line breaks off. */
-    String compared() {
-        return compared;
-    }
-
-    /** The operator behind it; empty if there is none yet. */
-    String operator() {
-        return operator;
-    }
-
-    /** Whether a value stands before, and a bar behind it. */
-    boolean isJoined() {
-        return joined;
     }
 
     private void add(Role role, int start, int end) {
@@ -300,14 +282,15 @@ final class EventOutline {
                 returns = true;
                 token(Role.KEYWORD, Place.RETURN_TYPE);
             } else if (text.equals("if") && !inFilter()) {
-                filter = token.start();
+                condition = token.start();
                 token(Role.KEYWORD, Place.FILTER_FIELD);
             } else if (text.equals("stack") && place != Place.FILTER_FIELD) {
                 token(Role.KEYWORD, Place.FREE);
             } else if (place == Place.RETURN_TYPE || place == Place.AFTER_RETURN) {
                 returned(text);
             } else if (inFilter()) {
-                filter(text);
+                Role role = filter.read(text, place);
+                token(role, filter.place());
             } else {
                 token(Role.OPERATOR, Place.FREE);
             }
@@ -332,31 +315,6 @@ final class EventOutline {
         } else {
             boolean number = Character.isDigit(text.charAt(0));
             token(number ? Role.NUMBER : Role.OPERATOR, place);
-        }
-    }
-
-    private void filter(String text) {
-        char first = text.charAt(0);
-        boolean word = Character.isLetter(first) || first == '_';
-        if (COMPARISONS.contains(text)) {
-            operator = text;
-            token(Role.OPERATOR, Place.FILTER_VALUE);
-        } else if (text.equals("&&") || text.equals("||")) {
-            token(Role.OPERATOR, Place.FILTER_FIELD);
-        } else if (text.equals("|") && place == Place.FILTER_JOIN) {
-            joined = true;
-            token(Role.OPERATOR, Place.FILTER_VALUE);
-        } else if (word && place == Place.FILTER_FIELD) {
-            compared = text;
-            operator = "";
-            joined = false;
-            token(Role.FILTER_FIELD, Place.FILTER_OPERATOR);
-        } else if (Character.isDigit(first) || word && place == Place.FILTER_VALUE) {
-            token(Role.NUMBER, Place.FILTER_JOIN);
-        } else if (word || first == '"') {
-            token(Role.STRING, Place.FILTER_JOIN);
-        } else {
-            token(Role.OPERATOR, place);
         }
     }
 }

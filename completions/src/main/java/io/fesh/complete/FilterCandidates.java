@@ -43,7 +43,7 @@ record FilterCandidates(Map<String, String> fields, List<FilterField> known, boo
     }
 
     private Optional<FilterField> field(EventOutline outline) {
-        String name = outline.compared();
+        String name = outline.filter().field();
         return known.stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst()
@@ -76,7 +76,10 @@ record FilterCandidates(Map<String, String> fields, List<FilterField> known, boo
     private Map<String, String> values(EventOutline outline) {
         Map<String, String> all = new LinkedHashMap<>();
         field(outline)
-                .map(field -> field.wordsBehind(outline.operator(), !outline.isJoined()))
+                .map(
+                        field ->
+                                field.wordsBehind(
+                                        outline.filter().operator(), !outline.filter().isJoined()))
                 .orElse(List.of())
                 .forEach(word -> all.put(word.name(), number(word)));
         return all;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The names of one kernel, searchable while somebody types. Immutable once read. */
 public final class SymbolIndex implements KernelSymbols {
@@ -21,6 +22,13 @@ public final class SymbolIndex implements KernelSymbols {
     public static final String FUNCTIONS = "/sys/kernel/tracing/available_filter_functions";
 
     public static final String MODULES = "/proc/modules";
+
+    /**
+     * Symbols in .text that begin no function: the room before one for its calls to be counted, or
+     * checked (CONFIG_CALL_PADDING, CONFIG_CFI_CLANG); tables of static calls.
+     */
+    private static final List<byte[]> NO_FUNCTIONS =
+            Stream.of("__pfx_", "__cfi_", "__SCT__").map(Lines::bytes).toList();
 
     /** Of a kernel that is not known yet: no name, and every address as it is. */
     public static final SymbolIndex EMPTY = empty();
@@ -50,6 +58,11 @@ public final class SymbolIndex implements KernelSymbols {
                 if (symbols.isText(names.member(name, copy))) {
                     standings[name] = Standing.NOT_TRACEABLE;
                 }
+            }
+        }
+        for (byte[] prefix : NO_FUNCTIONS) {
+            for (int name : names.startingWith(prefix)) {
+                standings[name] = Standing.NOT_A_FUNCTION;
             }
         }
         functions.eachIn(names, name -> standings[name] = Standing.TRACEABLE);

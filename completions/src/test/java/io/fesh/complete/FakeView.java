@@ -12,9 +12,12 @@ import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
+import io.fesh.verb.Snippets;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of a played kernel, as a test wants it. */
@@ -23,7 +26,7 @@ final class FakeView implements KernelView {
     Optional<KernelTypes> types = Optional.of(new FakeTypes());
     private final List<EventSchema> events = new ArrayList<>();
     private final EventHistory history = new EventHistory(1 << 20);
-    final List<String> javaVariables = new ArrayList<>();
+    final Map<String, Snippets.Kind> javaNames = new HashMap<>();
     final List<String> told = new ArrayList<>();
 
     @Override
@@ -66,8 +69,8 @@ final class FakeView implements KernelView {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return javaVariables.contains(name);
+    public Optional<Snippets.Kind> javaName(String name) {
+        return Optional.ofNullable(javaNames.get(name));
     }
 
     @Override

@@ -179,6 +179,8 @@ class LineCompleterTest {
         assertThat(values(here, "target ssh:b")).containsExactly("beta.example");
         assertThat(values(here, "target l")).containsExactly("lab", "local");
         assertThat(values("target ssh:")).isEmpty();
+        assertThat(values("target f")).containsExactly("file:");
+        assertThat(values("target file:src/te")).containsExactly("test/");
     }
 
     @Test

@@ -232,7 +232,7 @@ class DriftTest {
         assertThat(check("read(file->flags)", plain(), after))
                 .containsExactly(
                         "broken: no read in these types: gone, or inlined everywhere; there is"
-                                + " read1, which takes the same, reads",
+                                + " read1 (takes the same), reads",
                         "flags moved: file->flags was at arg1 +0, is at arg1 +4");
     }
 

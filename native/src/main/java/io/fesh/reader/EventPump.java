@@ -54,7 +54,7 @@ final class EventPump {
                 completeSyncs();
             }
             fail(new TargetException("local is closed", ""));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(new TargetException("events cannot be taken: " + e.getMessage(), "", e));
         }
     }

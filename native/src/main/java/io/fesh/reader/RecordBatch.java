@@ -9,6 +9,7 @@ import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.function.IntFunction;
  * number of hits. Decoding happens when somebody asks for one.
  */
 public final class RecordBatch implements EventBatch {
-    private final byte[] bytes;
+    private final int length;
     private final ByteBuffer view;
     private final int[] offsets;
     private final int size;
@@ -38,19 +39,19 @@ public final class RecordBatch implements EventBatch {
         }
 
         @Override
-        public EventBatch batch(byte[] raw) {
-            return new RecordBatch(raw, this);
+        public EventBatch batch(byte[] raw, int length) {
+            return new RecordBatch(raw, length, this);
         }
     }
 
-    private RecordBatch(byte[] bytes, Session session) {
-        this.bytes = bytes;
+    private RecordBatch(byte[] bytes, int length, Session session) {
+        this.length = length;
         this.session = session;
-        this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int[] places = new int[bytes.length / Abi.RECORD_SIZE];
+        this.view = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+        int[] places = new int[length / Abi.RECORD_SIZE];
         List<PlacedNotice> found = new ArrayList<>(0);
         int hits = 0;
-        for (int at = 0; at < bytes.length; at += lengthAt(at)) {
+        for (int at = 0; at < length; at += lengthAt(at)) {
             switch (kindAt(at)) {
                 case Abi.KIND_HIT -> places[hits++] = at;
                 case Abi.KIND_GAP -> found.add(new PlacedNotice(hits, gapAt(at)));
@@ -71,14 +72,35 @@ public final class RecordBatch implements EventBatch {
      * @throws IllegalArgumentException the bytes are no sequence of records
      */
     public static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas) {
-        return new RecordBatch(bytes, new Session(schemas));
+        return new RecordBatch(bytes, bytes.length, new Session(schemas));
     }
 
     /** The first {@code length} bytes of a buffer that is used again. */
     static RecordBatch copyOf(ByteBuffer source, int length, Session session) {
         byte[] copy = new byte[length];
         source.get(0, copy);
-        return new RecordBatch(copy, session);
+        return new RecordBatch(copy, length, session);
+    }
+
+    /** Makes batches of the records of one session; they share the stacks that they tell. */
+    public static BatchDecoder decoder(IntFunction<EventSchema> schemas) {
+        return new Session(schemas);
+    }
+
+    /** Of some records, those that are no hits: what was said between them. */
+    public static byte[] withoutHits(ByteBuffer records) {
+        ByteBuffer in = records.slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        for (int at = 0; at < in.limit(); ) {
+            int length = (in.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
+            if (in.get(at + Abi.RECORD_KIND) != Abi.KIND_HIT) {
+                byte[] record = new byte[length];
+                in.get(at, record);
+                others.writeBytes(record);
+            }
+            at += length;
+        }
+        return others.toByteArray();
     }
 
     int lengthAt(int at) {
@@ -86,7 +108,7 @@ public final class RecordBatch implements EventBatch {
     }
 
     private int kindAt(int at) {
-        int left = bytes.length - at;
+        int left = length - at;
         if (left < Abi.RECORD_SIZE || lengthAt(at) < Abi.RECORD_SIZE || lengthAt(at) > left) {
             throw malformed(at);
         }
@@ -182,7 +204,7 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public long bytes() {
-        return bytes.length + 4L * offsets.length;
+        return length + 4L * offsets.length;
     }
 
     @Override
@@ -193,5 +215,10 @@ public final class RecordBatch implements EventBatch {
     @Override
     public BatchDecoder decoder() {
         return session;
+    }
+
+    @Override
+    public byte[] stacksOfOthers() {
+        return session.stacks.records();
     }
 }

@@ -43,7 +43,7 @@ import java.util.function.Predicate;
 @State(Scope.Benchmark)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
+        jvmArgs = {"-Xms96m", "-Xmn16m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @BenchmarkMode(Mode.Throughput)
@@ -72,8 +72,9 @@ public class PredicateBenchmark {
                                 new Field("count", "size_t", Base.UNSIGNED, 64, 8, 0)));
         FakeTarget target = new FakeTarget(new FakeSymbols());
         FakeSession session = new FakeSession(target, new RecordingOutput(target.symbols()));
+        RecordBatch.Session records = new RecordBatch.Session(id -> schema);
         for (int i = 0; i < BATCHES; i++) {
-            session.history().append(RecordBatch.of(batch(i), id -> schema));
+            session.history().append(records.batch(batch(i)));
         }
         Trouble none =
                 new Trouble() {

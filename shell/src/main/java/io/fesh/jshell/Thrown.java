@@ -10,6 +10,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** What a snippet threw, and where in the snippets. */
@@ -20,16 +21,28 @@ final class Thrown {
 
     /** The message, then a line for each frame of a snippet. */
     static String text(JShell shell, JShellException thrown) {
-        StringBuilder text = new StringBuilder("error: ").append(message(shell, thrown));
+        StringJoiner text = new StringJoiner("\n  at ");
+        text.add("error: " + message(shell, thrown));
+        String last = "";
         int frames = 0;
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            String file = frame.getFileName();
-            if (file != null && file.startsWith("#") && frames++ < MOST_FRAMES) {
-                sourceLine(shell, file.substring(1), frame.getLineNumber())
-                        .ifPresent(line -> text.append("\n  at ").append(line));
+            String line = line(shell, frame);
+            // of what calls itself, once
+            if (!line.isEmpty() && !line.equals(last) && frames++ < MOST_FRAMES) {
+                text.add(line);
+                last = line;
             }
         }
         return text.toString();
+    }
+
+    /** The line of a snippet; empty for a frame that is none of theirs. */
+    private static String line(JShell shell, StackTraceElement frame) {
+        String file = frame.getFileName();
+        boolean isSnippet = file != null && file.startsWith("#");
+        return isSnippet
+                ? sourceLine(shell, file.substring(1), frame.getLineNumber()).orElse("")
+                : "";
     }
 
     private static String message(JShell shell, JShellException thrown) {

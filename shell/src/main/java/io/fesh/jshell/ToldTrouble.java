@@ -33,6 +33,14 @@ record ToldTrouble(Session session) implements Trouble {
         tell(stream + " was not asked in time: " + count + " not kept for it");
     }
 
+    /** A thread that a snippet has begun, or one of ours, has ended. */
+    void ended(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof Stopped)) {
+            String what = Thrown.message(thrown.getClass().getName(), thrown.getMessage());
+            tell(thread.getName() + " has ended: " + what);
+        }
+    }
+
     private void tell(String what) {
         String line = Quoting.visible(what.lines().findFirst().orElse(""));
         session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + line));

@@ -54,7 +54,7 @@ public final class HitPages implements Pages {
 
     @Override
     public List<StyledText> entry(long number) {
-        if (part.filter(kept -> has(kept, number)).isEmpty()) {
+        if (part.filter(kept -> number >= kept.first() && number < kept.end()).isEmpty()) {
             part = history.part(number);
         }
         List<StyledText> lines = new ArrayList<>();
@@ -73,10 +73,6 @@ public final class HitPages implements Pages {
                 : lines;
     }
 
-    private static boolean has(Kept kept, long number) {
-        return number >= kept.first() && number < kept.first() + kept.batch().size();
-    }
-
     private interface Taker {
         /** False when there is enough. */
         boolean take(long entry, StreamItem item);
@@ -84,7 +80,7 @@ public final class HitPages implements Pages {
 
     /** What belongs to some entries; notices behind the last hit belong to that. */
     private static void items(Kept kept, long from, long to, Taker taker) {
-        long end = kept.first() + kept.batch().size();
+        long end = kept.end();
         boolean[] more = {true};
         kept.between(
                 from - 1,
@@ -114,7 +110,7 @@ public final class HitPages implements Pages {
             Predicate<CharSequence> wanted, long from, int step, BooleanSupplier stopped) {
         StringBuilder line = new StringBuilder();
         for (Kept kept : step > 0 ? history.kept() : history.kept().newestFirst()) {
-            long end = kept.first() + kept.batch().size() - 1;
+            long end = kept.end() - 1;
             long low = step > 0 ? Math.max(from, kept.first()) : kept.first();
             long high = step > 0 ? end : Math.min(from, end);
             long[] found = {0};

@@ -238,9 +238,9 @@ final class Console implements Input, AutoCloseable {
         reader.goesOn(test);
     }
 
-    /** What F1 shows, above the line that is typed. */
-    void help(Runnable show) {
-        reader.onHelp(show);
+    /** What F1 shows, above the line that is typed; it is given what stands before the cursor. */
+    void help(Consumer<String> show) {
+        reader.onHelp(() -> show.accept(reader.getBuffer().upToCursor()));
     }
 
     /** What F3 and PageUp do: what has gone by is looked at. */

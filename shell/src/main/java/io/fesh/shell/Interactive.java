@@ -18,6 +18,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
@@ -28,6 +29,9 @@ final class Interactive {
     /** The prompt where a line goes on. */
     private static final String MORE = "  > ";
 
+    /** The prompt up to the end of a block that is for another target. */
+    private static final String LEFT_OUT = "fesh(left out)> ";
+
     private final Console console;
     private final TerminalOutput out;
     private final LiveSession session;
@@ -35,6 +39,7 @@ final class Interactive {
     private final Repl repl;
     private final StatusLine status;
     private final PromptSettings choices;
+    private final JavaCompleter java;
 
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
@@ -48,29 +53,47 @@ final class Interactive {
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        Dispatcher dispatcher = repl.dispatcher();
+        LineFrame frame =
+                new LineFrame(
+                        session.settings(),
+                        session,
+                        () -> !dispatcher.begun().isEmpty(),
+                        status::text,
+                        theme);
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
-                () ->
-                        dispatcher.begun().isEmpty()
-                                ? "fesh(" + session.promptState() + ")> "
-                                : MORE);
-        console.completer(
+                () -> {
+                    if (!dispatcher.begun().isEmpty()) {
+                        return MORE;
+                    }
+                    return dispatcher.leavesOut()
+                            ? LEFT_OUT
+                            : "fesh(" + session.promptState() + ")> ";
+                });
+        java =
                 new JavaCompleter(
                         new LineCompleter(table, session),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell));
+                        session::tell);
+        console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
-        console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
         Paging paging = new Paging(console, out, session);
         console.lookBack(() -> paging.hits(false), () -> paging.hits(true));
         out.pager(paging);
+    }
+
+    /** F1: what the name before the cursor is in Java, or what the keys do. */
+    private void help(String typed) {
+        if (!java.explain(typed)) {
+            KeyHelp.lines().forEach(out::line);
+        }
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -97,9 +120,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
+        shell.begin(options.firstLines());
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
+    }
+
+    /** Runs lines behind the prompt, which need not wait for the target as they may. */
+    private void begin(List<String> lines) {
+        Dispatcher own = new Dispatcher(table, session);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                for (String line : lines) {
+                                    own.run(line);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "first lines");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

@@ -14,7 +14,10 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.recfile.RecordingFiles;
+import io.fesh.recording.Recorder;
 import io.fesh.render.ErrorRenderer;
+import io.fesh.render.FileTrouble;
 import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
@@ -23,7 +26,9 @@ import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
+import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
 import io.fesh.types.BtfTypes;
@@ -31,7 +36,9 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
+import io.fesh.verb.Snippets;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +65,17 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
+    private final Recorder recorder =
+            new Recorder(
+                    RecordingFiles::create,
+                    () -> attachmentNow().filesAsked(),
+                    this::recordingFailed);
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
-    private Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final Answer answer;
+    private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
@@ -77,6 +90,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.answer = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
         this.announced = announced;
         this.changed = changed;
@@ -102,6 +117,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                     @Override
                     public void changed() {
                         changed.run();
+                    }
+
+                    @Override
+                    public void attached(TraceTarget target) {
+                        own.begin(target.past());
                     }
 
                     @Override
@@ -150,9 +170,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
     }
 
+    private Attachment attachmentNow() {
+        return attachment;
+    }
+
+    private void recordingFailed(Path path, IOException reason) {
+        String text = FileTrouble.unwritable(path, reason) + "; the recording has ended";
+        out.diagnostic(StyledText.of(Style.ERROR, text));
+    }
+
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, own.append(batch), stream);
+        router.route(batch, recorder.keep(own, batch), stream);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
@@ -250,8 +279,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return java.isVariable(name);
+    public Optional<Snippets.Kind> javaName(String name) {
+        boolean ofAnEvent =
+                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
+        return java.kind(name)
+                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
     }
 
     @Override
@@ -286,6 +318,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    @Override
     public StreamGate stream() {
         return stream;
     }
@@ -313,7 +350,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
      * @param progress where it is kept which lessons are done
      */
     void learns(Progress progress) {
-        tutorial = new Tutorial(progress);
+        tutorial = new Tutorial(progress, answer);
     }
 
     @Override
@@ -328,7 +365,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Output out() {
-        return out;
+        return answer;
     }
 
     @Override
@@ -350,13 +387,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     String promptState() {
         Attachment now = attachment;
         if (now.hasFailed()) {
-            return now.name() + " not available";
+            return kind(now) + " not available";
         }
         String what =
                 now.target()
                         .map(target -> Quoting.visible(target.info().shortRelease()))
                         .orElse(now.progress());
-        return now.name() + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
+        return kind(now) + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
+    }
+
+    /** Of a file the path would fill the prompt. */
+    private static String kind(Attachment now) {
+        return now.name().startsWith("file:") ? "file" : now.name();
     }
 
     private static String firstWord(String text) {
@@ -366,11 +408,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public void changeTarget(String name) throws TargetException, InterruptedException {
-        if (!Wiring.isTarget(name)) {
-            throw new TargetException(
-                    "target '" + Quoting.visible(name) + "' is none of " + Wiring.KINDS,
-                    "try: target lab");
-        }
+        targets.check(name);
         attachment.close();
         synchronized (this) {
             history = history.successor();
@@ -425,10 +463,21 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         out.line(StyledText.of(Style.DIM, message));
     }
 
+    private void endRecording() {
+        try {
+            recorder.stop();
+        } catch (IOException e) {
+            out.diagnostic(StyledText.of(Style.ERROR, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
         java.close();
+        endRecording();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

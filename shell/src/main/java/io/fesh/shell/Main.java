@@ -13,6 +13,9 @@ import java.util.List;
 
 /** The process: options, streams, and a clean end however it comes. */
 public final class Main {
+    /** In place of a script's name. */
+    private static final Path STDIN = Path.of("-");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -35,7 +38,7 @@ public final class Main {
         if (!Wiring.isTarget(target)) {
             throw new Arguments.Answer(
                     Exit.USAGE,
-                    "target '" + target + "' is none of " + Wiring.KINDS + "\nhint: fesh --help");
+                    "target '" + target + "' is none of " + Wiring.KINDS + Arguments.HINT);
         }
         if (options.isBatch() || options.json() || !Tty.stdin()) {
             return batch(target, options);
@@ -58,17 +61,26 @@ public final class Main {
         LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
         Leaving.by(session, out);
         Repl repl = new Repl(CommandTable.standard(), session, out);
+        Exit begun = repl.run(Input.of(options.firstLines()));
+        if (begun != Exit.OK) {
+            return begun;
+        }
         if (!options.isBatch()) {
             return repl.run(new ByteLines(System.in, false));
         }
         if (options.script().isEmpty()) {
             return repl.run(Input.of(options.commands()));
         }
-        Exit exit = repl.run(Input.of(List.of(source(options.script().get()))));
+        Path script = options.script().get();
+        Exit exit =
+                repl.run(
+                        script.equals(STDIN)
+                                ? new ByteLines(System.in, true)
+                                : Input.of(List.of(source(script))));
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
     }
 
-    /** The line that runs a file, quoted as {@link io.fesh.parse.Words} reads it. */
+    /** The line that runs a file. */
     private static String source(Path file) throws Arguments.Answer {
         if (!Files.exists(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": no such file");
@@ -76,7 +88,7 @@ public final class Main {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read");
         }
-        return "source '" + file.toString().replace("'", "'\\''") + "'";
+        return "source " + Options.quoted(file);
     }
 
     static Theme theme(Options options, boolean terminal) {

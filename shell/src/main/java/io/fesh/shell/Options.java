@@ -2,6 +2,7 @@
 package io.fesh.shell;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,13 +11,17 @@ import java.util.Optional;
  *
  * @param target empty if it is left to fesh
  * @param commands of {@code -e}, in order
+ * @param record where hits are recorded from the start
+ * @param transcript where what is typed and answered is written from the start
  */
 record Options(
         Optional<String> target,
         List<String> commands,
         Optional<Path> script,
         boolean json,
-        Colors colors) {
+        Colors colors,
+        Optional<Path> record,
+        Optional<Path> transcript) {
 
     /** When to write colours. */
     enum Colors {
@@ -27,10 +32,30 @@ record Options(
 
     /** What holds when nothing is said. */
     static final Options NONE =
-            new Options(Optional.empty(), List.of(), Optional.empty(), false, Colors.AUTO);
+            new Options(
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    false,
+                    Colors.AUTO,
+                    Optional.empty(),
+                    Optional.empty());
 
     Options {
         commands = List.copyOf(commands);
+    }
+
+    /** The lines that come before all others. */
+    List<String> firstLines() {
+        List<String> lines = new ArrayList<>();
+        transcript.ifPresent(file -> lines.add("set transcript " + quoted(file)));
+        record.ifPresent(file -> lines.add("record " + quoted(file)));
+        return lines;
+    }
+
+    /** As {@link io.fesh.parse.Words} reads it. */
+    static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "'\\''") + "'";
     }
 
     /** Commands were given, so nobody is asked for one. */

@@ -55,6 +55,7 @@ class InterruptTest {
                 "while (true) System.out.println(1)",
                 "sh(\"sleep 1000\")",
                 "while (true) try { sh(\"sleep 1000\"); } catch (Exception e) { }",
+                "new Object() { public String toString() { while (true); } }",
                 "Stream.generate(() -> 1).filter(x -> x > 1).findFirst()",
             })
     void endsASnippetAndKeepsTheSession(String loop) throws Exception {

@@ -85,6 +85,24 @@ class BatchRunTest {
     }
 
     @Test
+    void linesForAnotherTargetAreLeftOutOfTheCommandLine() throws IOException {
+        assertThat(commands("if target ssh", "frobnicate", "end", "stats")).isEqualTo(Exit.OK);
+        assertThat(streams.outLines()).containsExactly("no events");
+    }
+
+    @Test
+    void linesForThisTargetAreRunFromAPipe() throws IOException {
+        assertThat(text(piped("if target lab\n" + CREATE + "\nend"))).isEqualTo(Exit.OK);
+        assertThat(streams.out()).startsWith("created SyS_openat");
+    }
+
+    @Test
+    void aBlockThatNothingEndsIsAFailure() throws IOException {
+        assertThat(text(piped("stats\nif target ssh\nstats"))).isEqualTo(Exit.FAILED);
+        assertThat(streams.err()).isEqualTo("if target in line 2 has no end\n");
+    }
+
+    @Test
     void aCommandOfTheTargetThatFailsIsAFailure() throws IOException {
         assertThat(commands("!nothing")).isEqualTo(Exit.FAILED);
         assertThat(streams.err()).contains("not found").contains("exit status 127");

@@ -25,8 +25,8 @@ final class FakeShell {
         // no more than are shown of one frame, however slow the machine is
         target.program("flood 200 1000", output -> flood(200, 1_000));
         target.program("flood 100000 60000", output -> flood(100_000, 60_000));
-        // ten million
-        target.program("flood 1000000 10000", output -> flood(1_000_000, 10_000));
+        target.program("deliver ten million", output -> deliver(1_000_000, 10_000));
+        target.program("deliver three million", output -> deliver(100_000, 30_000));
         target.program("wait", FakeShell::waitForInterrupt);
     }
 
@@ -77,29 +77,27 @@ final class FakeShell {
         return 0;
     }
 
-    /** Hits at {@code rate} a second for so long, behind the prompt. */
+    /** Hits behind the prompt. */
     private int flood(int rate, int millis) {
-        Thread flood =
-                new Thread(
-                        () -> {
-                            RecordFeed feed = new RecordFeed(Hits.SCHEMA, Hits.LENGTH);
-                            long begun = System.nanoTime();
-                            long left = (long) rate * millis / 1_000;
-                            int batches = 0;
-                            while (left > 0) {
-                                int size = (int) Math.min(left, rate / BATCHES_A_SECOND);
-                                targets.target.deliver(feed.next(size));
-                                left -= size;
-                                batches++;
-                                waitUntil(
-                                        begun
-                                                + TimeUnit.SECONDS.toNanos(batches)
-                                                        / BATCHES_A_SECOND);
-                            }
-                        },
-                        "flood");
+        Thread flood = new Thread(() -> deliver(rate, millis), "flood");
         flood.setDaemon(true);
         flood.start();
+        return 0;
+    }
+
+    /** Hits at {@code rate} a second for so long. */
+    private int deliver(int rate, int millis) {
+        RecordFeed feed = new RecordFeed(Hits.SCHEMA, Hits.LENGTH);
+        long begun = System.nanoTime();
+        long left = (long) rate * millis / 1_000;
+        int batches = 0;
+        while (left > 0) {
+            int size = (int) Math.min(left, rate / BATCHES_A_SECOND);
+            targets.target.deliver(feed.next(size));
+            left -= size;
+            batches++;
+            waitUntil(begun + TimeUnit.SECONDS.toNanos(batches) / BATCHES_A_SECOND);
+        }
         return 0;
     }
 

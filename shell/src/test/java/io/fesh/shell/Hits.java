@@ -11,6 +11,7 @@ import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.Gap;
 import io.fesh.fake.FakeRecords;
+import io.fesh.kernel.TraceTarget.RunOutput;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,6 +36,15 @@ final class Hits implements EventBatch {
     Hits(int size, PlacedNotice... gaps) {
         this.size = size;
         this.gaps = List.of(gaps);
+    }
+
+    /** For who runs what makes hits. */
+    static final class NoOutput implements RunOutput {
+        @Override
+        public void out(byte[] bytes) {}
+
+        @Override
+        public void err(byte[] bytes) {}
     }
 
     static PlacedNotice gap(int before, long lost) {
