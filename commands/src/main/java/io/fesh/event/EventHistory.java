@@ -193,8 +193,7 @@ public final class EventHistory {
     }
 
     public Optional<EventRecord> get(long number) {
-        return part(number)
-                .map(kept -> kept.batch().record((int) (number - kept.first()), number));
+        return part(number).map(kept -> kept.batch().record((int) (number - kept.first()), number));
     }
 
     /** A hit with those around it, for who goes on from it. */

@@ -4,7 +4,7 @@ package io.fesh.shell;
 import io.fesh.complete.GivenOrder;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.Appearance;
-import io.fesh.edit.EditorProgram;
+import io.fesh.edit.FunctionKey;
 import io.fesh.edit.LineEditor;
 import io.fesh.edit.TerminalModes;
 import io.fesh.pager.Pager;
@@ -47,6 +47,7 @@ final class Console implements Input, AutoCloseable {
     private final OutputStream raw;
     private final String undoModes;
     private final TerminalScreen screen;
+    private final OutsideEditor editor;
     private Supplier<String> prompt = () -> "";
     private String prepared = "";
 
@@ -68,6 +69,7 @@ final class Console implements Input, AutoCloseable {
         this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
         this.screen = new TerminalScreen(terminal, reader, dumb);
+        this.editor = new OutsideEditor(reader, original);
         Thread commands = Thread.currentThread();
         // while a line is read JLine has its own handler
         terminal.handle(Signal.INT, signal -> commands.interrupt());
@@ -188,7 +190,7 @@ final class Console implements Input, AutoCloseable {
     /** Ctrl-X Ctrl-E. */
     private boolean editTyped() {
         try {
-            reader.replace(edited(reader.getBuffer().toString()));
+            reader.replace(editor.edited(reader.getBuffer().toString()));
         } catch (IOException e) {
             reader.printAbove(e.getMessage() + "\n");
         }
@@ -202,35 +204,10 @@ final class Console implements Input, AutoCloseable {
      */
     void edit(String line) throws CommandFailed {
         try {
-            prepared = edited(line.isEmpty() ? typedBefore() : line);
+            prepared = editor.edited(line.isEmpty() ? editor.typedBefore() : line);
         } catch (IOException e) {
             throw new CommandFailed(e.getMessage());
         }
-    }
-
-    private String typedBefore() {
-        // the last is the line that asks
-        int before = reader.getHistory().last() - 1;
-        return before < reader.getHistory().first() ? "" : reader.getHistory().get(before);
-    }
-
-    private String edited(String text) throws IOException {
-        EditorProgram program = new EditorProgram(System.getenv());
-        String[] left = new String[1];
-        IOException[] failure = new IOException[1];
-        reader.outside(
-                original,
-                () -> {
-                    try {
-                        left[0] = program.edit(text);
-                    } catch (IOException e) {
-                        failure[0] = e;
-                    }
-                });
-        if (failure[0] != null) {
-            throw failure[0];
-        }
-        return left[0];
     }
 
     /** Which texts are not whole: Enter begins another line. */
@@ -240,12 +217,13 @@ final class Console implements Input, AutoCloseable {
 
     /** What F1 shows, above the line that is typed; it is given what stands before the cursor. */
     void help(Consumer<String> show) {
-        reader.onHelp(() -> show.accept(reader.getBuffer().upToCursor()));
+        reader.on(FunctionKey.F1, () -> show.accept(reader.getBuffer().upToCursor()));
     }
 
     /** What F3 and PageUp do: what has gone by is looked at. */
     void lookBack(Runnable end, Runnable page) {
-        reader.onLookBack(end, page);
+        reader.on(FunctionKey.F3, end);
+        reader.on(FunctionKey.PAGE_UP, page);
     }
 
     /**
@@ -274,7 +252,8 @@ final class Console implements Input, AutoCloseable {
 
     /** What F2 does: the stream stands still, or goes on. */
     void pause(Runnable toggle) {
-        reader.onPause(
+        reader.on(
+                FunctionKey.F2,
                 () -> {
                     toggle.run();
                     drawPrompt();
