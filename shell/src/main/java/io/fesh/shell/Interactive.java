@@ -84,6 +84,9 @@ final class Interactive {
         console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+        Paging paging = new Paging(console, out, session);
+        console.lookBack(() -> paging.hits(false), () -> paging.hits(true));
+        out.pager(paging);
     }
 
     /** F1: what the name before the cursor is in Java, or what the keys do. */
