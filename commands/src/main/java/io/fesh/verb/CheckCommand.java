@@ -50,6 +50,11 @@ final class CheckCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         List<Word> words = call.words();

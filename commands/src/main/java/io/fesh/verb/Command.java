@@ -48,6 +48,11 @@ public interface Command {
         return manual().options();
     }
 
+    /** Whether its result is there at once, to be read at leisure, however long it is. */
+    default boolean isRead() {
+        return false;
+    }
+
     /**
      * @throws LineError the line is wrong; its span is in {@code call.line()}
      * @throws CommandFailed the line is right, and what it started failed

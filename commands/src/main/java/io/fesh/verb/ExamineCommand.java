@@ -31,6 +31,11 @@ final class ExamineCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         Matcher format = FORMAT.matcher(call.line()).region(call.offset(), call.line().length());

@@ -36,6 +36,11 @@ final class ExplainCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         EventCreation.check(this, call);

@@ -65,6 +65,11 @@ final class HelpCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call) throws LineError {
         List<Word> words = call.words();
         Output out = session.out();

@@ -47,6 +47,11 @@ final class PrintCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         PrintOptions options = PrintOptions.of(call);

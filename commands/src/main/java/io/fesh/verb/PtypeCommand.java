@@ -38,6 +38,11 @@ final class PtypeCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         boolean holes = false;

@@ -25,6 +25,11 @@ final class WhatisCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         Span span = TypeNames.spelling(call, call.offset(), examples().get(0));
