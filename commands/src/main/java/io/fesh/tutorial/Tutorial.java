@@ -153,7 +153,7 @@ public final class Tutorial {
     }
 
     private void show(Session session, String line) {
-        String text = line.replace(NEWEST, newest(session));
+        String text = line.contains(NEWEST) ? line.replace(NEWEST, newest(session)) : line;
         session.out().line(StyledText.of(Style.HINT, text));
     }
 
