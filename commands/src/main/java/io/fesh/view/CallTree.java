@@ -29,10 +29,14 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class CallTree {
-    /** {@code CPU) COMM-PID | DURATION us | indented text}; a name may have anything in it. */
+    /**
+     * {@code CPU) COMM-PID | DURATION us | indented text}; a name may have anything in it. A
+     * duration has three decimals, from 10 ms on fewer: the kernel gives it seven digits.
+     */
     private static final Pattern LINE =
             Pattern.compile(
-                    "\\s*\\d+\\)\\s.*?-(\\d+)\\s+\\|[^|]*?(?:(\\d+)\\.(\\d{3}) us)?\\s*\\|( *)(\\S.*)");
+                    "\\s*\\d+\\)\\s.*?-(\\d+)\\s+\\|[^|\\d]*(?:(\\d+)(?:\\.(\\d{1,3}))? us)?\\s*"
+                            + "\\|( *)(\\S.*)");
 
     private static final int INDENT = 2;
     private static final int LEAST_NAME = 12;
@@ -132,9 +136,12 @@ public final class CallTree {
     }
 
     private static long nanos(Matcher line) {
-        return line.group(2) == null
-                ? 0
-                : Long.parseLong(line.group(2)) * 1000 + Long.parseLong(line.group(3));
+        if (line.group(2) == null) {
+            return 0;
+        }
+        String decimals = line.group(3) == null ? "" : line.group(3);
+        String nanos = (decimals + "000").substring(0, 3);
+        return Long.parseLong(line.group(2)) * 1000 + Long.parseLong(nanos);
     }
 
     /**

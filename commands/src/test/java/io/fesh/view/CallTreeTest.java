@@ -41,6 +41,25 @@ class CallTreeTest {
                         "12.5 us      1    rw_verify_area [ext4]");
     }
 
+    /** From 10 ms on the kernel leaves decimals out, at last with their point. */
+    @Test
+    void longCallsCountWhole() {
+        lines(
+                " 1)    dd-118    |               |  vfs_read() {",
+                " 1)    dd-118    | * 38632.56 us |    msleep();",
+                " 1)    dd-118    | # 138632.5 us |    schedule();",
+                " 1)    dd-118    | $ 2000000 us  |    io_schedule();",
+                " 1)    dd-118    | $ 2171265 us  |  } /* vfs_read */");
+        assertThat(drawn())
+                .containsExactly(
+                        "vfs_read: 1 call, 2.1 s",
+                        "   total  calls",
+                        "   2.1 s      1  vfs_read",
+                        " 38.6 ms      1    msleep",
+                        "138.6 ms      1    schedule",
+                        "   2.0 s      1    io_schedule");
+    }
+
     @Test
     void callsOfOtherFunctionsAreNone() {
         lines(
