@@ -5,7 +5,6 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.event.StreamGate;
@@ -18,7 +17,6 @@ import io.fesh.recfile.RecordingFiles;
 import io.fesh.recording.Recorder;
 import io.fesh.render.ErrorRenderer;
 import io.fesh.render.FileTrouble;
-import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
@@ -26,7 +24,6 @@ import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
-import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
@@ -36,7 +33,6 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +45,7 @@ import java.util.function.IntPredicate;
  * The session: at every moment at most one target, attached or about to be, and the hits that came
  * from it.
  */
-final class LiveSession implements Session, KernelView, AutoCloseable {
+final class LiveSession implements Session, AutoCloseable {
     /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
@@ -80,6 +76,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
+    private final SessionView view;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -97,6 +94,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
+        this.view = new SessionView(this, () -> attachment, completions, out);
         settings.onChange(
                 setting -> {
                     if (setting == Settings.TIME) {
@@ -129,7 +127,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         symbols.ifPresent(out::symbols);
                         setClock(target);
                         if (announced) {
-                            out.line(LiveSession.ready(target, symbols));
+                            out.line(TargetText.ready(target, symbols));
                             out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
@@ -182,28 +180,6 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
         router.route(batch, recorder.keep(own, batch), stream);
-    }
-
-    private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-        var info = target.info();
-        String functions =
-                symbols.map(
-                                read ->
-                                        ", "
-                                                + Numbers.count(
-                                                        read.functions(),
-                                                        "function to trace",
-                                                        "functions to trace"))
-                        .orElse("");
-        return StyledText.of(
-                Style.DIM,
-                Quoting.visible(
-                        info.name()
-                                + ": Linux "
-                                + info.release()
-                                + ", "
-                                + Numbers.count(info.cpus(), "CPU", "CPUs")
-                                + functions));
     }
 
     StreamMeter meter() {
@@ -279,25 +255,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<Snippets.Kind> javaName(String name) {
-        return java.kind(name).or(() -> classOfEvent(name));
-    }
-
-    private Optional<Snippets.Kind> classOfEvent(String name) {
-        return events().stream()
-                .filter(event -> EventClass.name(event.name()).equals(name))
-                .findFirst()
-                .map(event -> Snippets.Kind.TYPE);
-    }
-
-    @Override
     public EventHistory history() {
         return history;
-    }
-
-    @Override
-    public void completed(long nanos) {
-        completions.add(nanos);
     }
 
     @Override
@@ -374,40 +333,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public String targetState() {
-        Attachment now = attachment;
-        return now.name() + ": " + state(now);
-    }
-
-    private static String state(Attachment now) {
-        if (now.hasFailed()) {
-            return "not available";
-        }
-        return now.target()
-                .map(target -> "Linux " + Quoting.visible(target.info().release()))
-                .orElse(now.progress());
+        return TargetText.state(attachment);
     }
 
     /** {@code lab 6.1.0}, {@code lab booting}, {@code lab not available}. */
     String promptState() {
-        Attachment now = attachment;
-        if (now.hasFailed()) {
-            return kind(now) + " not available";
-        }
-        String what =
-                now.target()
-                        .map(target -> Quoting.visible(target.info().shortRelease()))
-                        .orElse(now.progress());
-        return kind(now) + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
-    }
-
-    /** Of a file the path would fill the prompt. */
-    private static String kind(Attachment now) {
-        return now.name().startsWith("file:") ? "file" : now.name();
-    }
-
-    private static String firstWord(String text) {
-        int end = text.indexOf(' ');
-        return end < 0 ? text : text.substring(0, end);
+        return TargetText.prompt(attachment) + (stream.isPaused() ? " paused" : "");
     }
 
     @Override
@@ -438,33 +369,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<KernelSymbols> knownSymbols() {
-        return attachment.symbols().map(KernelSymbols.class::cast);
-    }
-
-    @Override
     public Optional<KernelTypes> typesAtHand() {
-        return knownTypes();
-    }
-
-    @Override
-    public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
 
-    @Override
-    public List<EventSchema> events() {
-        return attachment.events();
-    }
-
-    @Override
-    public String pending() {
-        return targetState();
-    }
-
-    @Override
-    public void tell(String message) {
-        out.line(StyledText.of(Style.DIM, message));
+    /** What is known without waiting. */
+    KernelView view() {
+        return view;
     }
 
     private void endRecording() {
