@@ -15,12 +15,9 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.recfile.RecordingFiles;
 import io.fesh.recording.Recorder;
-import io.fesh.render.ErrorRenderer;
 import io.fesh.render.FileTrouble;
-import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
@@ -28,7 +25,6 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
-import io.fesh.types.BtfTypes;
 import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
@@ -51,8 +47,6 @@ final class LiveSession implements Session, AutoCloseable {
 
     private static final long LEAVING_MILLIS = 700;
 
-    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
-
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -70,6 +64,7 @@ final class LiveSession implements Session, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
+    private final EventLook look;
     private final Answer answer;
     private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
@@ -95,14 +90,7 @@ final class LiveSession implements Session, AutoCloseable {
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
         this.view = new SessionView(this, () -> attachment, completions, out);
-        settings.onChange(
-                setting -> {
-                    if (setting == Settings.TIME) {
-                        attachment.target().ifPresent(this::setClock);
-                    } else if (setting == Settings.FORM) {
-                        out.form(form());
-                    }
-                });
+        this.look = new EventLook(settings, out, this::attached);
     }
 
     private Attachment attachmentTo(String name) {
@@ -111,12 +99,7 @@ final class LiveSession implements Session, AutoCloseable {
                 name,
                 targets,
                 batch -> keep(own, batch),
-                new Attachment.Listener() {
-                    @Override
-                    public void changed() {
-                        changed.run();
-                    }
-
+                new TargetNews(out, announced, changed) {
                     @Override
                     public void attached(TraceTarget target) {
                         own.begin(target.past());
@@ -124,48 +107,15 @@ final class LiveSession implements Session, AutoCloseable {
 
                     @Override
                     public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-                        symbols.ifPresent(out::symbols);
-                        setClock(target);
+                        look.clockOf(target);
+                        super.ready(target, symbols);
                         if (announced) {
-                            out.line(TargetText.ready(target, symbols));
-                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
                     }
-
-                    @Override
-                    public void symbolsChanged(SymbolIndex symbols) {
-                        out.symbols(symbols);
-                    }
-
-                    @Override
-                    public void failed(TargetException reason) {
-                        if (announced) {
-                            ErrorRenderer.lines(reason).forEach(out::diagnostic);
-                        }
-                    }
-
-                    @Override
-                    public void trouble(String line) {
-                        out.diagnostic(StyledText.of(Style.LOSS, Quoting.visible(line)));
-                    }
                 },
                 announced);
-    }
-
-    private TextRenderer.Form form() {
-        return settings.get(Settings.FORM).equals("pretty")
-                ? TextRenderer.Form.PRETTY
-                : TextRenderer.Form.LINE;
-    }
-
-    private void setClock(TraceTarget target) {
-        try {
-            out.clock(TargetClock.chosen(settings, target));
-        } catch (TargetException e) {
-            ErrorRenderer.lines(e).forEach(out::diagnostic);
-        }
     }
 
     private Attachment attachmentNow() {
@@ -261,23 +211,7 @@ final class LiveSession implements Session, AutoCloseable {
 
     @Override
     public SelfFigures self() {
-        Attachment now = attachment;
-        Optional<SymbolIndex> symbols = now.symbols();
-        Optional<BtfTypes> types = now.knownTypes();
-        Runtime heap = Runtime.getRuntime();
-        return new SelfFigures(
-                symbols.map(SymbolIndex::symbols).orElse(0),
-                types.map(BtfTypes::count).orElse(0),
-                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
-                now.times().symbols(),
-                now.times().firstAnswer(),
-                now.times().types(),
-                completions,
-                history.total(),
-                history.bytes(),
-                history.maxBytes(),
-                heap.totalMemory() - heap.freeMemory(),
-                heap.maxMemory());
+        return OwnFigures.of(attachment, history, completions);
     }
 
     @Override
@@ -333,12 +267,12 @@ final class LiveSession implements Session, AutoCloseable {
 
     @Override
     public String targetState() {
-        return TargetText.state(attachment);
+        return TargetWords.state(attachment);
     }
 
     /** {@code lab 6.1.0}, {@code lab booting}, {@code lab not available}. */
     String promptState() {
-        return TargetText.prompt(attachment) + (stream.isPaused() ? " paused" : "");
+        return TargetWords.prompt(attachment) + (stream.isPaused() ? " paused" : "");
     }
 
     @Override
