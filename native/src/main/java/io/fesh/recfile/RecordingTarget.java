@@ -53,7 +53,7 @@ public final class RecordingTarget implements TraceTarget {
         RecordingReader reader = reader(path);
         RecordingTarget target = null;
         try {
-            target = new RecordingTarget(path, reader, reader.read(path));
+            target = new RecordingTarget(path, reader, reader.read());
             return target;
         } catch (IOException e) {
             throw unreadable(path, e);
@@ -69,7 +69,7 @@ public final class RecordingTarget implements TraceTarget {
             throw new TargetException(path + " is a folder", "");
         }
         try {
-            return new RecordingReader(new RandomAccessFile(path.toFile(), "r"));
+            return new RecordingReader(new RandomAccessFile(path.toFile(), "r"), path);
         } catch (FileNotFoundException e) {
             boolean there = Files.exists(path);
             throw new TargetException(
@@ -91,7 +91,7 @@ public final class RecordingTarget implements TraceTarget {
     public static void check(Path path) throws TargetException {
         RecordingReader reader = reader(path);
         try {
-            reader.checkStart(path);
+            reader.checkStart();
         } catch (IOException e) {
             throw unreadable(path, e);
         } finally {
