@@ -14,10 +14,9 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
-import io.fesh.recfile.RecordingFiles;
 import io.fesh.recording.Recorder;
+import io.fesh.recording.Summary;
 import io.fesh.render.ErrorRenderer;
-import io.fesh.render.FileTrouble;
 import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
@@ -38,7 +37,6 @@ import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 import io.fesh.verb.Snippets;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +55,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
 
+    private static final String WORDS_OF_A_FILE = "try: events, stats, help, target lab";
+
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -65,11 +65,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
-    private final Recorder recorder =
-            new Recorder(
-                    RecordingFiles::create,
-                    () -> attachmentNow().filesAsked(),
-                    this::recordingFailed);
+    private final SessionRecorder recorder;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -93,6 +89,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.answer = new Answer(out);
         this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
+        this.recorder = SessionRecorder.of(() -> attachment.filesAsked(), out);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
@@ -130,7 +127,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                         setClock(target);
                         if (announced) {
                             out.line(LiveSession.ready(target, symbols));
-                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
+                            String words = target.isLive() ? FIRST_WORDS : WORDS_OF_A_FILE;
+                            out.line(StyledText.of(Style.DIM, words));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
@@ -170,21 +168,15 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         }
     }
 
-    private Attachment attachmentNow() {
-        return attachment;
-    }
-
-    private void recordingFailed(Path path, IOException reason) {
-        String text = FileTrouble.unwritable(path, reason) + "; the recording has ended";
-        out.diagnostic(StyledText.of(Style.ERROR, text));
-    }
-
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, recorder.keep(own, batch), stream);
+        router.route(batch, recorder().keep(own, batch), stream);
     }
 
     private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
+        if (!target.isLive()) {
+            return StyledText.of(Style.DIM, summary(target));
+        }
         var info = target.info();
         String functions =
                 symbols.map(
@@ -204,6 +196,14 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                                 + ", "
                                 + Numbers.count(info.cpus(), "CPU", "CPUs")
                                 + functions));
+    }
+
+    private static String summary(TraceTarget recording) {
+        try {
+            return Summary.of(recording);
+        } catch (TargetException e) {
+            return e.getMessage();
+        }
     }
 
     StreamMeter meter() {
@@ -319,7 +319,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Recorder recorder() {
-        return recorder;
+        return recorder.recorder();
     }
 
     @Override
@@ -463,21 +463,11 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         out.line(StyledText.of(Style.DIM, message));
     }
 
-    private void endRecording() {
-        try {
-            recorder.stop();
-        } catch (IOException e) {
-            out.diagnostic(StyledText.of(Style.ERROR, e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
         java.close();
-        endRecording();
+        recorder.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);
