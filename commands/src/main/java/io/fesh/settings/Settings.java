@@ -29,6 +29,8 @@ public final class Settings {
                     "wall");
     public static final Setting FORM =
             Setting.choice("form", "of events: one line, or one a field", "line", "pretty");
+    public static final Setting PAGER =
+            Setting.choice("pager", "for results longer than the screen", "on", "off");
     public static final Setting HISTORY =
             Setting.number(
                     "history", "lines that are kept for the next time", 10_000, 0, 1_000_000);
@@ -37,7 +39,7 @@ public final class Settings {
 
     /** The table: in the order in which it is shown. */
     public static final List<Setting> ALL =
-            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, FORM, HISTORY, TRANSCRIPT);
+            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, FORM, PAGER, HISTORY, TRANSCRIPT);
 
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final List<Consumer<Setting>> listeners = new CopyOnWriteArrayList<>();

@@ -116,6 +116,11 @@ public final class Dispatcher {
         return outcome == Outcome.DONE ? judged : outcome;
     }
 
+    /** Whether what a line results in is {@linkplain Command#isRead to be read}. */
+    public boolean isRead(String line) {
+        return !isUnfinished() && table.find(verb(line)).filter(Command::isRead).isPresent();
+    }
+
     /** The full name of the verb of a line; {@code java} for what is not a verb's. */
     private String verb(String line) {
         int start = skipBlanks(line, 0);

@@ -23,6 +23,11 @@ final class SetCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call) throws LineError {
         List<Word> words = call.words();
         if (words.size() > 2) {

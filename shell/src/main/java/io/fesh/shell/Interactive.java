@@ -83,13 +83,14 @@ final class Interactive {
         console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+        Paging paging = new Paging(console, out, session);
+        console.lookBack(() -> paging.hits(false), () -> paging.hits(true));
+        out.pager(paging);
     }
 
     /** F1: what the name before the cursor is in Java, or what the keys do. */
     private void help(String typed) {
-        if (!java.explain(typed)) {
-            KeyHelp.lines().forEach(out::line);
-        }
+        java.explain(typed, () -> KeyHelp.lines().forEach(out::line));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {

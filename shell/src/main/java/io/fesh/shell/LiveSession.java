@@ -15,13 +15,8 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.recording.Recorder;
-import io.fesh.recording.Summary;
-import io.fesh.render.ErrorRenderer;
-import io.fesh.render.Numbers;
-import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
@@ -30,7 +25,6 @@ import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
-import io.fesh.types.BtfTypes;
 import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
@@ -53,10 +47,6 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private static final long LEAVING_MILLIS = 700;
 
-    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
-
-    private static final String WORDS_OF_A_FILE = "try: events, stats, help, target lab";
-
     private final Targets targets;
     private final ShellOutput out;
     private final boolean announced;
@@ -70,6 +60,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
+    private final EventLook look;
     private final Answer answer;
     private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
@@ -94,14 +85,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
-        settings.onChange(
-                setting -> {
-                    if (setting == Settings.TIME) {
-                        attachment.target().ifPresent(this::setClock);
-                    } else if (setting == Settings.FORM) {
-                        out.form(form());
-                    }
-                });
+        this.look = new EventLook(settings, out, this::attached);
     }
 
     private Attachment attachmentTo(String name) {
@@ -110,12 +94,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 name,
                 targets,
                 batch -> keep(own, batch),
-                new Attachment.Listener() {
-                    @Override
-                    public void changed() {
-                        changed.run();
-                    }
-
+                new TargetNews(out, announced, changed) {
                     @Override
                     public void attached(TraceTarget target) {
                         own.begin(target.past());
@@ -123,87 +102,20 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
                     @Override
                     public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-                        symbols.ifPresent(out::symbols);
-                        setClock(target);
+                        look.clockOf(target);
+                        super.ready(target, symbols);
                         if (announced) {
-                            out.line(LiveSession.ready(target, symbols));
-                            String words = target.isLive() ? FIRST_WORDS : WORDS_OF_A_FILE;
-                            out.line(StyledText.of(Style.DIM, words));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
-                    }
-
-                    @Override
-                    public void symbolsChanged(SymbolIndex symbols) {
-                        out.symbols(symbols);
-                    }
-
-                    @Override
-                    public void failed(TargetException reason) {
-                        if (announced) {
-                            ErrorRenderer.lines(reason).forEach(out::diagnostic);
-                        }
-                    }
-
-                    @Override
-                    public void trouble(String line) {
-                        out.diagnostic(StyledText.of(Style.LOSS, Quoting.visible(line)));
                     }
                 },
                 announced);
     }
 
-    private TextRenderer.Form form() {
-        return settings.get(Settings.FORM).equals("pretty")
-                ? TextRenderer.Form.PRETTY
-                : TextRenderer.Form.LINE;
-    }
-
-    private void setClock(TraceTarget target) {
-        try {
-            out.clock(TargetClock.chosen(settings, target));
-        } catch (TargetException e) {
-            ErrorRenderer.lines(e).forEach(out::diagnostic);
-        }
-    }
-
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
         router.route(batch, recorder().keep(own, batch), stream);
-    }
-
-    private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-        if (!target.isLive()) {
-            return StyledText.of(Style.DIM, summary(target));
-        }
-        var info = target.info();
-        String functions =
-                symbols.map(
-                                read ->
-                                        ", "
-                                                + Numbers.count(
-                                                        read.functions(),
-                                                        "function to trace",
-                                                        "functions to trace"))
-                        .orElse("");
-        return StyledText.of(
-                Style.DIM,
-                Quoting.visible(
-                        info.name()
-                                + ": Linux "
-                                + info.release()
-                                + ", "
-                                + Numbers.count(info.cpus(), "CPU", "CPUs")
-                                + functions));
-    }
-
-    private static String summary(TraceTarget recording) {
-        try {
-            return Summary.of(recording);
-        } catch (TargetException e) {
-            return e.getMessage();
-        }
     }
 
     StreamMeter meter() {
@@ -280,10 +192,14 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Optional<Snippets.Kind> javaName(String name) {
-        boolean ofAnEvent =
-                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
-        return java.kind(name)
-                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
+        return java.kind(name).or(() -> classOfEvent(name));
+    }
+
+    private Optional<Snippets.Kind> classOfEvent(String name) {
+        return events().stream()
+                .filter(event -> EventClass.name(event.name()).equals(name))
+                .findFirst()
+                .map(event -> Snippets.Kind.TYPE);
     }
 
     @Override
@@ -298,23 +214,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public SelfFigures self() {
-        Attachment now = attachment;
-        Optional<SymbolIndex> symbols = now.symbols();
-        Optional<BtfTypes> types = now.knownTypes();
-        Runtime heap = Runtime.getRuntime();
-        return new SelfFigures(
-                symbols.map(SymbolIndex::symbols).orElse(0),
-                types.map(BtfTypes::count).orElse(0),
-                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
-                now.times().symbols(),
-                now.times().firstAnswer(),
-                now.times().types(),
-                completions,
-                history.total(),
-                history.bytes(),
-                history.maxBytes(),
-                heap.totalMemory() - heap.freeMemory(),
-                heap.maxMemory());
+        return OwnFigures.of(attachment, history, completions);
     }
 
     @Override
@@ -370,40 +270,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public String targetState() {
-        Attachment now = attachment;
-        return now.name() + ": " + state(now);
-    }
-
-    private static String state(Attachment now) {
-        if (now.hasFailed()) {
-            return "not available";
-        }
-        return now.target()
-                .map(target -> "Linux " + Quoting.visible(target.info().release()))
-                .orElse(now.progress());
+        return TargetWords.state(attachment);
     }
 
     /** {@code lab 6.1.0}, {@code lab booting}, {@code lab not available}. */
     String promptState() {
-        Attachment now = attachment;
-        if (now.hasFailed()) {
-            return kind(now) + " not available";
-        }
-        String what =
-                now.target()
-                        .map(target -> Quoting.visible(target.info().shortRelease()))
-                        .orElse(now.progress());
-        return kind(now) + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
-    }
-
-    /** Of a file the path would fill the prompt. */
-    private static String kind(Attachment now) {
-        return now.name().startsWith("file:") ? "file" : now.name();
-    }
-
-    private static String firstWord(String text) {
-        int end = text.indexOf(' ');
-        return end < 0 ? text : text.substring(0, end);
+        return TargetWords.prompt(attachment) + (stream.isPaused() ? " paused" : "");
     }
 
     @Override

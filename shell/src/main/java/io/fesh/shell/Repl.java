@@ -12,6 +12,7 @@ import io.fesh.verb.Dispatcher.Outcome;
 import io.fesh.verb.Statements;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The loop: a line comes in, a verb runs, everything that it caused is written. */
@@ -86,7 +87,11 @@ final class Repl {
     private Outcome runTyped(String typed, boolean stopsAtFailure) throws InterruptedException {
         try {
             Outcome first = Outcome.DONE;
-            for (String line : statements.of(typed)) {
+            List<String> lines = statements.of(typed);
+            if (lines.size() == 1 && dispatcher.isRead(lines.get(0))) {
+                out.collect();
+            }
+            for (String line : lines) {
                 Outcome outcome = runLine(line);
                 first = first == Outcome.DONE ? outcome : first;
                 if (first != Outcome.DONE && stopsAtFailure || session.isOver()) {
