@@ -10,6 +10,7 @@ import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.tutorial.Tutorial;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,6 +156,10 @@ public final class Dispatcher {
                     .forEach(out::diagnostic);
         } catch (TargetException e) {
             ErrorRenderer.lines(e).forEach(out::diagnostic);
+            return Outcome.NO_TARGET;
+        } catch (UncheckedIOException e) {
+            // a recording is read when its hits are looked at
+            ErrorRenderer.lines(new TargetException(e.getMessage(), "")).forEach(out::diagnostic);
             return Outcome.NO_TARGET;
         }
         return Outcome.FAILED;
