@@ -32,6 +32,8 @@ final class EnableCommand extends Verb {
                                 "enable NAME|* [if FILTER]",
                                 "records hits of an event, or of all, from now on")
                         .takes(ArgKind.EVENT_OR_ALL, ArgKind.FILTER)
+                        .details(
+                                "  With if FILTER only such hits are recorded, with if alone all: help filters")
                         .examples(
                                 "enable SyS_openat",
                                 "enable SyS_openat if path ~ \"/etc/*\" && pid != 1",
