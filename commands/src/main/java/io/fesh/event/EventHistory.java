@@ -193,16 +193,19 @@ public final class EventHistory {
     }
 
     public Optional<EventRecord> get(long number) {
+        return part(number).map(kept -> kept.batch().record((int) (number - kept.first()), number));
+    }
+
+    /** A hit with those around it, for who goes on from it. */
+    public Optional<Kept> part(long number) {
         Optional<Kept> past = beforeWith(number);
-        if (past.isPresent()) {
-            Kept kept = past.get();
-            return Optional.of(kept.batch().record((int) (number - kept.first()), number));
-        }
-        return records.with(number)
-                .flatMap(
-                        chunk ->
-                                records.load(chunk, new byte[chunk.length()])
-                                        .map(hits -> hits.record(chunk.place(number), number)));
+        return past.isPresent()
+                ? past
+                : records.with(number)
+                        .flatMap(
+                                chunk ->
+                                        records.load(chunk, new byte[chunk.length()])
+                                                .map(hits -> new Kept(chunk.first(), hits)));
     }
 
     private synchronized Optional<Kept> beforeWith(long number) {

@@ -32,10 +32,6 @@ final class RecordMemory {
             return number >= first && number < first + hits;
         }
 
-        int place(long number) {
-            return (int) (number - first);
-        }
-
         private Chunk with(int moreBytes, int moreHits) {
             return new Chunk(start, length + moreBytes, first, hits + moreHits, decoder);
         }

@@ -9,7 +9,11 @@ import io.fesh.event.EventSchema;
  */
 interface Layout {
 
-    /** The first cell of an event: {@code cat}, and {@code -95} behind it. */
+    /**
+     * The first cell of an event: {@code cat-95}.
+     *
+     * @param commLength of the name as it was recorded
+     */
     void thread(StyledBuffer line, int commLength);
 
     /** {@code [001]}. */

@@ -123,9 +123,8 @@ public final class TextRenderer {
         StringBuilder out = line.text;
         Comm.append(out, event.comm());
         line.mark(Style.COMM);
-        int comm = out.length();
         out.append('-').append(event.pid());
-        layout.thread(line, comm);
+        layout.thread(line, event.comm().length());
         int start = out.length();
         out.append('[');
         Numbers.appendPadded(out, event.cpu(), 3);

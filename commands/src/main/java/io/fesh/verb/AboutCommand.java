@@ -32,6 +32,11 @@ final class AboutCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         String name = call.rest();

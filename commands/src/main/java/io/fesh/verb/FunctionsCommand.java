@@ -47,6 +47,11 @@ final class FunctionsCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         if (call.rest().isEmpty()) {

@@ -44,11 +44,11 @@ final class HelpCommand extends Verb {
      * @param table the table that this command is in, so it is there only later
      */
     HelpCommand(Supplier<CommandTable> table) {
-        super(manual());
+        super(written());
         this.table = table;
     }
 
-    private static Manual manual() {
+    private static Manual written() {
         Manual.Draft draft =
                 Manual.of(
                                 "help [VERB|TOPIC|WORD]",
@@ -62,6 +62,11 @@ final class HelpCommand extends Verb {
         }
         return draft.examples(
                 "help", "help create", "help all", "help filters", "help percentiles");
+    }
+
+    @Override
+    public boolean isRead() {
+        return true;
     }
 
     @Override

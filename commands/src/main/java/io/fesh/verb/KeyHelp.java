@@ -13,7 +13,7 @@ public final class KeyHelp {
         {"Tab", "completes the name at the cursor, or shows what fits"},
         {"Right, End, Ctrl-F", "takes what is suggested in grey; Alt-F: one word of it"},
         {"Up, Down", "lines typed before that begin like this one"},
-        {"Ctrl-R", "finds a part in lines typed before; again: the next older"},
+        {"Ctrl-R, Ctrl-S", "finds a part in lines typed before; again: older, newer"},
         {"Ctrl-A, Ctrl-E", "to the beginning, to the end of the line"},
         {"Alt-B, Alt-F", "a word back, a word on"},
         {"Ctrl-W, Alt-D", "deletes the word before, after the cursor"},

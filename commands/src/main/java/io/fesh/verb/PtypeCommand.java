@@ -27,12 +27,19 @@ final class PtypeCommand extends Verb {
         super(
                 Manual.of("ptype[/o] TYPE|EXPR", "a type's members, offsets, sizes; /o: with holes")
                         .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions; nothing of it is read.")
                         .examples(
                                 "ptype struct file",
                                 "ptype/o struct path",
                                 "ptype vfs_read",
                                 "ptype init_task.mm"));
         this.expressions = expressions;
+    }
+
+    @Override
+    public boolean isRead() {
+        return true;
     }
 
     @Override

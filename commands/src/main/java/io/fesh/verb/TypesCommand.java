@@ -31,6 +31,11 @@ final class TypesCommand extends Verb {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
         Span span = TypeNames.spelling(call, call.offset(), examples().get(0));

@@ -92,7 +92,7 @@ class TextRendererTest {
     @Test
     void aThreadsNameCannotForgeALine() {
         EventRecord hit = Sample.hit("a\n\u001b[2J", List.of(), List.of());
-        assertThat(line(hit)).startsWith("a\\n\\x1b[2J-95 [001]");
+        assertThat(line(hit)).startsWith(" a\\n\\x1b[2J-95 [001]");
     }
 
     @Test

@@ -67,19 +67,10 @@ public final class LineEditor extends LineReaderImpl {
         suggesting = on;
     }
 
-    /** What F1 does. */
-    public void onHelp(Runnable help) {
-        on(EditorKeys.HELP, help);
-    }
-
-    /** What F2 does. */
-    public void onPause(Runnable pause) {
-        on(EditorKeys.PAUSE, pause);
-    }
-
-    private void on(String widget, Runnable action) {
+    /** What a key does. */
+    public void on(FunctionKey key, Runnable action) {
         widgets.put(
-                widget,
+                key.widget(),
                 () -> {
                     action.run();
                     return true;
@@ -126,45 +117,17 @@ public final class LineEditor extends LineReaderImpl {
         } finally {
             post = menu;
         }
+        Surroundings around = new Surroundings(all, size);
         if (menu == null) {
-            appendSuggestion(all);
+            around.behind(appearance.suggestion(suggested()));
         } else {
             all.append("\n").append(menu.get());
         }
-        appendBelow(all);
-        return all.toAttributedString();
-    }
-
-    private void appendSuggestion(AttributedStringBuilder all) {
-        String rest = suggested();
-        if (rest.isEmpty()) {
-            return;
-        }
-        List<AttributedString> rows = rows(all);
-        int room = size.getColumns() - 1 - rows.get(rows.size() - 1).columnLength();
-        AttributedString drawn = appearance.suggestion(rest);
-        if (room > 0) {
-            all.append(drawn.columnSubSequence(0, room));
-        }
-    }
-
-    private void appendBelow(AttributedStringBuilder all) {
-        int room = size.getRows() - rows(all).size();
-        List<AttributedString> lines =
+        around.below(
                 pasted.isEmpty()
                         ? appearance.below(buf.toString(), buf.cursor(), size.getColumns())
-                        : List.of(new AttributedString(pasted.toString()));
-        for (AttributedString line : lines) {
-            // a full row would move the cursor of some terminals to the next
-            if (--room > 0) {
-                all.append("\n").append(line.columnSubSequence(0, size.getColumns() - 1));
-            }
-        }
-    }
-
-    private List<AttributedString> rows(AttributedStringBuilder all) {
-        List<AttributedString> rows = all.columnSplitLength(Math.max(1, size.getColumns()));
-        return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
+                        : List.of(new AttributedString(pasted.toString())));
+        return all.toAttributedString();
     }
 
     @Override

@@ -35,6 +35,9 @@ final class Attachment implements AutoCloseable {
         /** Modules have come or gone; told on the thread that asked. */
         void symbolsChanged(SymbolIndex symbols);
 
+        /** Of the target's types, ahead of who asks for them. */
+        void typesRead(int count);
+
         void failed(TargetException reason);
 
         void trouble(String line);
@@ -207,7 +210,7 @@ final class Attachment implements AutoCloseable {
     /** Behind the prompt. Why it failed is said to who asks for them. */
     private void readTypesAhead() {
         try {
-            types();
+            listener.typesRead(types().count());
         } catch (TargetException | InterruptedException e) {
             // kept, or left
         }

@@ -4,9 +4,12 @@ package io.fesh.shell;
 import io.fesh.complete.GivenOrder;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.Appearance;
-import io.fesh.edit.EditorProgram;
+import io.fesh.edit.FunctionKey;
 import io.fesh.edit.LineEditor;
 import io.fesh.edit.TerminalModes;
+import io.fesh.pager.Pager;
+import io.fesh.pager.Pages;
+import io.fesh.render.StyledText;
 import io.fesh.verb.CommandFailed;
 
 import org.jline.reader.Completer;
@@ -18,6 +21,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -28,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -42,6 +47,7 @@ final class Console implements Input, AutoCloseable {
     private final OutputStream raw;
     private final String undoModes;
     private final TerminalScreen screen;
+    private final OutsideEditor editor;
     private Supplier<String> prompt = () -> "";
     private String prepared = "";
 
@@ -63,6 +69,7 @@ final class Console implements Input, AutoCloseable {
         this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
         this.screen = new TerminalScreen(terminal, reader, dumb);
+        this.editor = new OutsideEditor(reader, original);
         Thread commands = Thread.currentThread();
         // while a line is read JLine has its own handler
         terminal.handle(Signal.INT, signal -> commands.interrupt());
@@ -183,7 +190,7 @@ final class Console implements Input, AutoCloseable {
     /** Ctrl-X Ctrl-E. */
     private boolean editTyped() {
         try {
-            reader.replace(edited(reader.getBuffer().toString()));
+            reader.replace(editor.edited(reader.getBuffer().toString()));
         } catch (IOException e) {
             reader.printAbove(e.getMessage() + "\n");
         }
@@ -197,35 +204,10 @@ final class Console implements Input, AutoCloseable {
      */
     void edit(String line) throws CommandFailed {
         try {
-            prepared = edited(line.isEmpty() ? typedBefore() : line);
+            prepared = editor.edited(line.isEmpty() ? editor.typedBefore() : line);
         } catch (IOException e) {
             throw new CommandFailed(e.getMessage());
         }
-    }
-
-    private String typedBefore() {
-        // the last is the line that asks
-        int before = reader.getHistory().last() - 1;
-        return before < reader.getHistory().first() ? "" : reader.getHistory().get(before);
-    }
-
-    private String edited(String text) throws IOException {
-        EditorProgram program = new EditorProgram(System.getenv());
-        String[] left = new String[1];
-        IOException[] failure = new IOException[1];
-        reader.outside(
-                original,
-                () -> {
-                    try {
-                        left[0] = program.edit(text);
-                    } catch (IOException e) {
-                        failure[0] = e;
-                    }
-                });
-        if (failure[0] != null) {
-            throw failure[0];
-        }
-        return left[0];
     }
 
     /** Which texts are not whole: Enter begins another line. */
@@ -235,12 +217,43 @@ final class Console implements Input, AutoCloseable {
 
     /** What F1 shows, above the line that is typed; it is given what stands before the cursor. */
     void help(Consumer<String> show) {
-        reader.onHelp(() -> show.accept(reader.getBuffer().upToCursor()));
+        reader.on(FunctionKey.F1, () -> show.accept(reader.getBuffer().upToCursor()));
+    }
+
+    /** What F3 and PageUp do: what has gone by is looked at. */
+    void lookBack(Runnable end, Runnable page) {
+        reader.on(FunctionKey.F3, end);
+        reader.on(FunctionKey.PAGE_UP, page);
+    }
+
+    /**
+     * Shows pages on the whole of the terminal until somebody leaves them; nothing else is shown
+     * meanwhile, and the line that is typed stays as it is.
+     *
+     * @param opened told before the first of them is shown
+     */
+    Pager.Seen look(
+            Pages pages, Function<StyledText, AttributedString> look, Consumer<Pager> opened) {
+        Pager.Seen[] seen = new Pager.Seen[1];
+        reader.outside(
+                original,
+                () -> {
+                    Pager pager = new Pager(terminal, pages, look);
+                    opened.accept(pager);
+                    seen[0] = pager.run();
+                });
+        return seen[0];
+    }
+
+    /** Whether there is more to a terminal than that lines are written to it. */
+    boolean hasScreen() {
+        return !dumb;
     }
 
     /** What F2 does: the stream stands still, or goes on. */
     void pause(Runnable toggle) {
-        reader.onPause(
+        reader.on(
+                FunctionKey.F2,
                 () -> {
                     toggle.run();
                     drawPrompt();
