@@ -639,14 +639,12 @@ static void *busy_caller(void *arg)
 static void torture(void)
 {
 	pthread_t threads[4];
-	uint64_t end = now() + 3000000000ull;
-	int rounds = 0;
 	bool ok = true;
 
 	stop = false;
 	for (int i = 0; i < 4; i++)
 		pthread_create(&threads[i], NULL, busy_caller, NULL);
-	while (now() < end) {
+	for (int round = 0; round < 8; round++) {
 		struct session s;
 		uint64_t before, lost = 0, records = 0;
 
@@ -663,7 +661,7 @@ static void torture(void)
 			records++;
 		ok &= records == session_count(&s, id, "recorded");
 		/* Every other session closes with calls under way. */
-		if (rounds++ & 1) {
+		if (round & 1) {
 			session_must(&s, "enable depth");
 			usleep(1000);
 		}
@@ -672,7 +670,7 @@ static void torture(void)
 	stop = true;
 	for (int i = 0; i < 4; i++)
 		pthread_join(threads[i], NULL);
-	check(ok && rounds > 3, "sessions come and go under load", "%d rounds", rounds);
+	check(ok, "sessions come and go under load", "records are missing");
 }
 
 int main(void)
