@@ -327,7 +327,7 @@ static void tell_here(void *data)
 	if (t->told) {
 		memcpy(slot.record, t->record, len);
 		((struct fesh_record *)slot.record)->ts = slot.ts;
-		fesh_ring_commit(r, &slot);
+		fesh_ring_commit(r);
 	}
 	barrier();
 	this_cpu_write(fesh_busy, others);
@@ -451,6 +451,13 @@ static void sites_return(const struct module *mod)
 	}
 }
 
+static atomic64_t module_changes;
+
+u64 fesh_module_changes(void)
+{
+	return atomic64_read(&module_changes);
+}
+
 static int module_changed(struct notifier_block *nb, unsigned long state, void *data)
 {
 	mutex_lock(&attach_lock);
@@ -459,6 +466,7 @@ static int module_changed(struct notifier_block *nb, unsigned long state, void *
 	else if (state == MODULE_STATE_LIVE || state == MODULE_STATE_GOING)
 		sites_gone(data, state == MODULE_STATE_LIVE);
 	mutex_unlock(&attach_lock);
+	atomic64_inc(&module_changes);
 	return NOTIFY_OK;
 }
 

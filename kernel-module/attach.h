@@ -41,6 +41,9 @@ void fesh_detach(struct fesh_event **evs, unsigned int n);
 /* The same for all events of a session (linked by of_session); needs no memory to do it. */
 void fesh_detach_list(struct list_head *events);
 
+/* How often modules have come, ended their init or gone. */
+u64 fesh_module_changes(void);
+
 /* Until no hit is under way that began before this. */
 void fesh_wait_for_hits(void);
 

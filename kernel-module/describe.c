@@ -24,7 +24,7 @@ static void emit_word(struct fesh_text_out *out, const struct fesh_spec *spec, s
 void fesh_print_type(struct fesh_text_out *out, const struct fesh_field *f)
 {
 	if (f->bits)
-		fesh_emit(out, "b%u@%u/%u", f->bits, f->shift, 8 * f->type->size);
+		fesh_emit(out, "%sb%u@%u/%u", f->type->base == 'd' ? "s" : "", f->bits, f->shift, 8 * f->type->size);
 	else
 		fesh_emit(out, "%s%s", f->is_unsigned ? "unsigned " : "", f->type->name);
 	if (f->count)

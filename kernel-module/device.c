@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "attach.h"
 #include "compat.h"
 #include "device.h"
 #include "event.h"
@@ -93,6 +94,11 @@ out:
 	return err;
 }
 
+static long ioctl_modules(u64 __user *arg)
+{
+	return put_user(fesh_module_changes(), arg);
+}
+
 static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct fesh_session *s = file->private_data;
@@ -112,6 +118,9 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		break;
 	case FESH_IOC_READ:
 		ret = s->reads_memory ? fesh_memory_read(p) : -EPERM;
+		break;
+	case FESH_IOC_MODULES:
+		ret = ioctl_modules(p);
 		break;
 	default:
 		ret = -ENOTTY;

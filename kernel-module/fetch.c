@@ -41,6 +41,22 @@ int fesh_copy_string_careful(u8 *dst, u64 addr)
 	return n;
 }
 
+int fesh_fetch_bits(void *dst, const struct fesh_walk *walk, u64 a, bool task_context)
+{
+	u64 value = a;
+
+	if (walk->load) {
+		value = 0;
+		if (fesh_read(&value, a, walk->size, task_context))
+			return -EFAULT;
+		value += walk->add;
+	}
+	value <<= walk->above;
+	value = walk->is_signed ? (u64)((s64)value >> walk->below) : value >> walk->below;
+	fesh_store_value(dst, value, walk->size);
+	return 0;
+}
+
 /* While the program is built, its operations on registers are at the array's beginning. */
 struct reg_builder {
 	struct fesh_program *prog;
@@ -107,8 +123,6 @@ void fesh_walk_build(struct fesh_walk *walk, const struct fesh_field *f, int ind
 	walk->from_reg = f->source == FESH_FROM_PARAM || f->source == FESH_FROM_RETURN;
 	walk->from_current = f->source == FESH_FROM_CURRENT;
 	walk->base = walk->from_reg ? reg : f->address;
-	walk->shift = f->shift;
-	walk->mask = f->bits && f->bits < 64 ? (1ull << f->bits) - 1 : ~0ull;
 	walk->state_shift = 2 * index;
 	walk->dst = f->offset;
 	walk->size = f->type->size;
@@ -134,6 +148,14 @@ void fesh_walk_build(struct fesh_walk *walk, const struct fesh_field *f, int ind
 			walk->store = FESH_STORE_LOAD;
 		else
 			walk->nderefs++;
+	}
+
+	if (f->bits) {
+		walk->load = walk->store == FESH_STORE_LOAD;
+		walk->store = FESH_STORE_BITS;
+		walk->is_signed = f->type->base == 'd';
+		walk->above = 64 - f->shift - f->bits;
+		walk->below = 64 - f->bits;
 	}
 }
 

@@ -38,6 +38,7 @@ enum fesh_store {
 	FESH_STORE_VALUE,	/* the address itself */
 	FESH_STORE_LOAD,	/* size bytes from the address, plus add */
 	FESH_STORE_BYTES,	/* len bytes from the address */
+	FESH_STORE_BITS,	/* some bits of either of the first two */
 	FESH_STORE_STRING,
 	FESH_STORE_USTRING,
 };
@@ -46,7 +47,8 @@ enum fesh_store {
  * One field that is not a bare register:
  *   a = base (an address), the register at offset base, or the task
  *   a = *(u64 *)(a + offset[i]) for each i < nderefs
- *   store from a + offset[nderefs]; of a number, what is above shift and in mask
+ *   store from a + offset[nderefs]; of bits, what is left when those above and those
+ *   below them are shifted out
  */
 struct fesh_walk {
 	u64 base;
@@ -58,8 +60,11 @@ struct fesh_walk {
 	u16 dst;
 	u16 len;
 	u8 state_shift;
-	u8 shift;
-	u64 mask;
+	/* FESH_STORE_BITS */
+	u8 above;
+	u8 below;
+	bool is_signed;
+	bool load;
 	u64 add;
 	u64 offset[FESH_STEPS_MAX + 1];
 };
@@ -173,13 +178,8 @@ static __always_inline u64 fesh_zero_bytes(u64 w)
 	return (w - FESH_ONES) & ~w & FESH_HIGHS;
 }
 
-/*
- * Copies the string at addr in aligned words, none of which crosses a page: a
- * string that ends before an unmapped page never touches it.  One pass: what is
- * looked at is what was stored.  dst has FESH_STRING_ROOM bytes.  Returns the
- * index of the NUL, FESH_STRING_MAX or more if there was none, or -EFAULT.
- */
-#define FESH_STRING_WORD(user)								\
+/* w is the next word at src, wherever that is; goes to fault if it cannot be read. */
+#define FESH_LOAD_WORD(user)								\
 	do {										\
 		if (user)								\
 			unsafe_get_user(w, (const u64 __user *)src, fault);		\
@@ -188,6 +188,12 @@ static __always_inline u64 fesh_zero_bytes(u64 w)
 		src += 8;								\
 	} while (0)
 
+/*
+ * Copies the string at addr in aligned words, none of which crosses a page: a
+ * string that ends before an unmapped page never touches it.  One pass: what is
+ * looked at is what was stored.  dst has FESH_STRING_ROOM bytes.  Returns the
+ * index of the NUL, FESH_STRING_MAX or more if there was none, or -EFAULT.
+ */
 static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 {
 	u32 skip = (addr & 7) * 8;
@@ -195,7 +201,7 @@ static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 	u32 n = 8 - (addr & 7);
 	u64 w, zero;
 
-	FESH_STRING_WORD(user);
+	FESH_LOAD_WORD(user);
 	w >>= skip;
 	*(u64 *)dst = w;
 	/* The bytes shifted in at the top are not the string's NUL. */
@@ -203,7 +209,7 @@ static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 	if (zero)
 		return __builtin_ctzll(zero) / 8;
 	while (n < FESH_STRING_MAX) {
-		FESH_STRING_WORD(user);
+		FESH_LOAD_WORD(user);
 		*(u64 *)(dst + n) = w;
 		zero = fesh_zero_bytes(w);
 		if (zero)
@@ -293,6 +299,9 @@ static __always_inline enum fesh_state fesh_fetch_string(const struct fesh_walk 
 	return state;
 }
 
+/* Stores some bits of the value a, or of the number there. */
+noinline int fesh_fetch_bits(void *dst, const struct fesh_walk *walk, u64 a, bool task_context);
+
 static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *walk, const void *regs,
 						       void *record, u32 *end, bool task_context)
 {
@@ -309,8 +318,9 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 
 	if (walk->store >= FESH_STORE_STRING)
 		return fesh_fetch_string(walk, a, record, end, task_context);
-	if (walk->store == FESH_STORE_BYTES) {
-		if (unlikely(fesh_read(dst, a, walk->len, task_context)))
+	if (walk->store >= FESH_STORE_BYTES) {
+		if (unlikely(walk->store == FESH_STORE_BITS ? fesh_fetch_bits(dst, walk, a, task_context) :
+			     fesh_read(dst, a, walk->len, task_context)))
 			goto fault;
 		return FESH_STATE_OK;
 	}
@@ -321,7 +331,7 @@ static __always_inline enum fesh_state fesh_fetch_walk(const struct fesh_walk *w
 			goto fault;
 		value += walk->add;
 	}
-	fesh_store_value(dst, value >> walk->shift & walk->mask, walk->size);
+	fesh_store_value(dst, value, walk->size);
 	return FESH_STATE_OK;
 fault:
 	for (u32 i = 0; i < walk->len; i++)

@@ -7,7 +7,7 @@
  *   UNARY    := '!' UNARY | '(' FILTER ')' | FIELD OP VALUE
  *   OP       := '==' | '!=' | '<' | '<=' | '>' | '>=' | '&' for numbers
  *             | '==' | '!=' | '~' | '!~' for strings
- *   VALUE    := number (decimal, -decimal, 0xHEX) | string in " or '
+ *   VALUE    := number (decimal, -decimal, 0xHEX, 0OCTAL) | string in " or '
  *
  * FIELD is one of the event's, or pid (the thread's, as in a record), comm or cpu.
  * '&' asks for any common bit; '~' matches a pattern with * ? [a-z] [!a-z] and \
@@ -87,7 +87,7 @@ struct fesh_term {
 	u64 mask[2];
 };
 
-#define FESH_NO_WALK	0xffff	/* for size: the return value's memory, which is not there at the entry */
+#define FESH_NO_WALK	0xffff	/* for size: not to be followed at the entry */
 
 
 struct fesh_filter {

@@ -113,13 +113,15 @@ struct comparison {
 	struct fesh_term *term;
 	const struct fesh_field *field;	/* NULL for pid, comm, cpu */
 	bool is_signed;
+	u8 bits;	/* that its number can have: fewer than are recorded of a bit field */
 	enum op op;
 };
 
-static void set_number(struct fesh_term *t, u8 operand, u32 bits)
+static void set_number(struct comparison *c, u8 operand, u32 bits)
 {
-	t->operand = operand;
-	t->shift = 64 - bits;
+	c->term->operand = operand;
+	c->term->shift = 64 - bits;
+	c->bits = bits;
 }
 
 static bool is_text(const struct fesh_term *t)
@@ -128,12 +130,15 @@ static bool is_text(const struct fesh_term *t)
 	       t->operand == FESH_OPERAND_STRING;
 }
 
-/* Number of the walk that fetches the field, which fesh_program_build() gives in this order. */
+/*
+ * Number of the walk that fetches the field, which fesh_program_build() gives in this
+ * order, where fesh_peek() can follow it: the task it does not know.
+ */
 static u16 walk_of(const struct fesh_spec *spec, const struct fesh_field *f)
 {
 	u16 n = 0;
 
-	if (f->source >= FESH_FROM_RETURN)
+	if (f->source >= FESH_FROM_CURRENT)
 		return FESH_NO_WALK;
 	for (const struct fesh_field *before = spec->fields; before < f; before++)
 		n += !fesh_field_is_register(before);
@@ -168,8 +173,8 @@ static int read_field(struct reader *r, struct comparison *c)
 		} else {
 			bool early = fesh_field_is_register(f);
 
-			set_number(t, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD,
-				   f->bits ?: 8 * f->type->size);
+			set_number(c, early ? FESH_OPERAND_REG : FESH_OPERAND_RECORD, 8 * f->type->size);
+			c->bits = f->bits ?: c->bits;
 			c->is_signed = (f->type->base == 'd' || f->type->base == 'c') && !f->is_unsigned;
 			t->size = early ? f->offset : walk_of(r->spec, f);
 			if (early)
@@ -181,7 +186,7 @@ static int read_field(struct reader *r, struct comparison *c)
 	for (size_t i = 0; i < ARRAY_SIZE(own_fields); i++) {
 		if (strlen(own_fields[i].name) != len || memcmp(own_fields[i].name, name, len))
 			continue;
-		set_number(t, own_fields[i].operand, own_fields[i].bits ?: 64);
+		set_number(c, own_fields[i].operand, own_fields[i].bits ?: 64);
 		r->at += len;
 		return 0;
 	}
@@ -321,30 +326,26 @@ static void set_range(const struct comparison *c, u64 value)
 	t->span = c->op == OP_AT_MOST ? v - least : c->op == OP_AT_LEAST ? most - v : 0;
 }
 
-/* The word of len bytes that stands next as a number; errors are those of kstrtou64(). */
+/* The word of len bytes that stands next as a number, 0xHEX or 0OCTAL; errors are those of kstrtou64(). */
 static int convert(const struct reader *r, u32 len, u64 *value)
 {
 	const char *word = r->text + r->at;
-	bool hex = len > 2 && word[0] == '0' && word[1] == 'x';
 	char text[24];
 
-	for (u32 i = hex ? 2 : 0; i < len; i++)
-		if (!(hex ? isxdigit(word[i]) : isdigit(word[i])))
-			return -EINVAL;
 	if (len >= sizeof(text))
-		return -ERANGE;
+		return isdigit(*word) ? -ERANGE : -EINVAL;
 	memcpy(text, word, len);
 	text[len] = '\0';
-	return kstrtou64(text, hex ? 16 : 10, value);
+	return kstrtou64(text, 0, value);
 }
 
 /*
- * A number must fit the field.  Hexadecimal stands for bits: 0xffffffff is -1 in
- * an int; and so does the mask of '&'.
+ * A number must fit the field.  Hexadecimal and octal stand for bits: 0xffffffff is
+ * -1 in an int; and so does the mask of '&'.
  */
 static int read_number(struct reader *r, struct comparison *c)
 {
-	u64 most = ~0ull >> c->term->shift, value;
+	u64 most = ~0ull >> (64 - c->bits), value;
 	bool minus, bits;
 	u32 start, len;
 
@@ -364,12 +365,16 @@ static int read_number(struct reader *r, struct comparison *c)
 		return fail(r, FESH_ERROR_NO_NUMBER, start);
 	}
 
-	bits = !minus && (c->op == OP_MASK || (len > 1 && r->text[r->at + 1] == 'x'));
+	bits = !minus && (c->op == OP_MASK || (len > 1 && r->text[r->at] == '0'));
 	if (c->is_signed && !bits)
 		most >>= 1;
 	if (value > most + (minus && c->is_signed) || (minus && value && !c->is_signed))
 		return fail(r, FESH_ERROR_FILTER_RANGE, start);
-	set_range(c, minus ? -value : value);
+	if (minus)
+		value = -value;
+	if (c->is_signed)
+		value = (s64)(value << (64 - c->bits)) >> (64 - c->bits);
+	set_range(c, value);
 	r->at += len;
 	return 0;
 }

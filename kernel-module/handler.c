@@ -37,7 +37,7 @@ static __always_inline void record_hit(struct fesh_event *ev, const struct pt_re
 		record->len8 = len / 8;
 		fesh_ring_shrink(r, &slot, len);
 	}
-	fesh_ring_commit(r, &slot);
+	fesh_ring_commit(r);
 	this_cpu_inc(ev->counts->recorded);
 }
 
@@ -82,7 +82,7 @@ static noinline void notrace record_wanted_hit(const struct fesh_site *site, con
 	}
 	record->len8 = len / 8;
 	fesh_ring_shrink(r, &slot, len);
-	fesh_ring_commit(r, &slot);
+	fesh_ring_commit(r);
 	if (lead)
 		fesh_stack_told(r, frames);
 	this_cpu_inc(ev->counts->recorded);
@@ -193,11 +193,11 @@ static noinline void notrace general_hit(unsigned long ip, unsigned long caller,
 	this_cpu_write(fesh_busy, others);
 }
 
-static noinline void notrace wake_reader_of(struct fesh_ring *r, u64 begin, u64 end)
+static noinline void notrace wake_reader_of(struct fesh_ring *r)
 {
 	this_cpu_write(fesh_busy, FESH_BUSY_TASK);
 	barrier();
-	fesh_ring_wake(r, begin, end);
+	fesh_ring_wake(r);
 	barrier();
 	this_cpu_write(fesh_busy, 0);
 }
@@ -228,7 +228,7 @@ static __always_inline bool quick_hit(struct fesh_event *ev, unsigned long calle
 	this_cpu_inc(counts->recorded);
 	fesh_ring_leave(r, true);
 	if (unlikely(READ_ONCE(r->cons->waiting)))
-		wake_reader_of(r, slot.start, slot.end);
+		wake_reader_of(r);
 	return true;
 }
 

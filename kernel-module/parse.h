@@ -9,13 +9,13 @@
  *   FIELD    := TYPE NAME STEPS | TYPE NAME '=' ADDR STEPS | TYPE ADDR STEPS
  *   STEPS    := {'+' N | '-' N | '[' N ']'}
  *   TYPE     := ['unsigned'] ATOM ['[' N ']'] | BITS
- *   BITS     := 'b' WIDTH '@' SHIFT '/' SIZE
+ *   BITS     := ['s'] 'b' WIDTH '@' SHIFT '/' SIZE
  *   ADDR     := '0x' HEX | '$' SYMBOL | '$current'
  *   RETURN   := 'void' | TYPE NAME STEPS
  *
  * An address stands for the value there; with steps it is what they start from, as
  * a parameter's value is.  $current is the task that hits the event.  BITS are some
- * bits of an unsigned integer of SIZE bits, as in kprobe events.
+ * bits of an integer of SIZE bits, as in kprobe events; with an 's' they have a sign.
  *
  * FUNC@0xADDR is the one of several functions of a name that begins at that
  * address; FUNC alone means all of them.  RETURN makes a return event, whose
@@ -60,7 +60,7 @@
 	X(BAD_NUMBER, "number expected, such as 16 or 0x10")				\
 	X(NUMBER_TOO_LARGE, "number must be below 0x10000000")				\
 	X(BAD_ADDRESS, "address must be 0x and 1 to 16 hexadecimal digits, or $SYMBOL")	\
-	X(BAD_BITS, "bits are written bWIDTH@SHIFT/SIZE, such as b3@5/8: within 8, 16, 32 or 64") \
+	X(BAD_BITS, "bits are written bWIDTH@SHIFT/SIZE, such as b3@5/8 or, with a sign, sb3@5/8: within 8, 16, 32 or 64") \
 	X(TOO_MANY_STEPS, "more than 16 offsets and indexes in one field")		\
 	X(NULL_ALTERNATIVE, "NULL skips a parameter and stands alone: remove it or the '|'") \
 	X(NO_SEPARATOR, "',', '|' or ')' expected")					\

@@ -289,7 +289,7 @@ static __always_inline void record_return(struct fesh_event *ev, struct call *c,
 	fesh_fill_head(ev, r, &slot, current, context->flags, caller);
 	record->len8 = c->len / 8;
 	copy_words(&record->state, c->kept, c->len - KEPT_FROM);
-	fesh_ring_commit(r, &slot);
+	fesh_ring_commit(r);
 	this_cpu_inc(ev->counts->recorded);
 }
 
@@ -318,7 +318,7 @@ static noinline void record_return_with_stack(struct fesh_event *ev, struct call
 	record->len8 = c->len / 8;
 	copy_words(&record->state, c->kept, c->len - KEPT_FROM);
 	*(u64 *)(slot.record + ev->stack_at) = frames.hash;
-	fesh_ring_commit(r, &slot);
+	fesh_ring_commit(r);
 	if (lead)
 		fesh_stack_told(r, &frames);
 	this_cpu_inc(ev->counts->recorded);

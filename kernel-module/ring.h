@@ -35,6 +35,7 @@ struct fesh_ring {
 	local_t since;	/* time of the first loss that no gap record has told of */
 	local_t lost[FESH_LOSS_CAUSES];
 	struct fesh_wait *wait;
+	u64 roused;	/* 1 + cons as it was when the reader was last woken */
 	struct irq_work wake;
 	u64 *told;	/* hashes of stacks whose frames the reader has got, by their lowest bits */
 	struct page **pages;	/* those of data, in the order of the double mapping */

@@ -62,6 +62,32 @@ static __always_inline void fesh_ring_leave(struct fesh_ring *r, bool outermost)
 	}
 }
 
+/*
+ * Wakes a sleeping reader, once: from then on there is something for it to read
+ * until it has moved cons.  A nested writer finds nothing published, and leaves
+ * this to the outermost, too: woken before that, the reader would go on sleeping.
+ */
+static void fesh_ring_wake(struct fesh_ring *r)
+{
+	u64 cons = READ_ONCE(r->cons->cons);
+
+	if (r->published == cons || r->roused == cons + 1)
+		return;
+	r->roused = cons + 1;
+	fesh_ring_raise(r);
+}
+
+/*
+ * Every reservation, also one that failed, ends here.  Without a full fence the
+ * test of waiting may miss a reader that is just falling asleep: it looks again.
+ */
+static __always_inline void fesh_ring_commit(struct fesh_ring *r)
+{
+	fesh_ring_leave(r, false);
+	if (unlikely(READ_ONCE(r->cons->waiting)))
+		fesh_ring_wake(r);
+}
+
 /* A hit of this session that left no record. */
 static noinline void fesh_ring_lose(struct fesh_ring *r, enum fesh_loss cause, u64 ts)
 {
@@ -185,7 +211,7 @@ static noinline bool fesh_ring_try_reserve(struct fesh_ring *r, u32 len, struct 
 lost:
 	if (is_hit)
 		fesh_ring_lose(r, slot->cause, ts);
-	fesh_ring_leave(r, false);
+	fesh_ring_commit(r);
 	return false;
 }
 
@@ -264,31 +290,7 @@ static __always_inline void fesh_ring_discard(struct fesh_ring *r, const struct 
 		pad->len8 = (slot->end - slot->start) / 8;
 		pad->kind = FESH_KIND_PAD;
 	}
-	fesh_ring_leave(r, false);
-}
-
-/*
- * Wakes a sleeping reader when the ring stops being empty and when it becomes an
- * eighth full, not in between.
- */
-static void fesh_ring_wake(struct fesh_ring *r, u64 begin, u64 end)
-{
-	u64 cons = READ_ONCE(r->cons->cons);
-	u64 mark = cons + r->bytes / 8;
-
-	if (begin == cons || (begin < mark && end >= mark))
-		fesh_ring_raise(r);
-}
-
-/*
- * Without a full fence the test of waiting may miss a reader that is just falling
- * asleep; its poll has a time-out for that.
- */
-static __always_inline void fesh_ring_commit(struct fesh_ring *r, const struct fesh_slot *slot)
-{
-	fesh_ring_leave(r, false);
-	if (unlikely(READ_ONCE(r->cons->waiting)))
-		fesh_ring_wake(r, slot->begin, slot->end);
+	fesh_ring_commit(r);
 }
 
 #endif /* FESH_RING_WRITE_H */

@@ -188,8 +188,18 @@ static void bits_of_an_integer(void)
 	expect("twelve bits of sixteen", value(2), 0x321);
 	expect("all bits", value(3), 0xfedcba9876543210ull);
 	expect("the upper bits of a long", value(4), 0xfedcb);
+	fetch("f(sb3@5/8 a+12[0] | sb4@4/16 c+8[0] | sb12@4/16 d+8[0] | sb64@0/64 e+8[0] | sb1@63/64 f+8[0])");
+	expect("three bits with a sign, which is not set", value(0), (u8)-4);
+	expect("a positive one", value(1), 1);
+	expect("twelve bits of sixteen with a sign", value(2), 0x321);
+	expect("all bits with a sign", value(3), 0xfedcba9876543210ull);
+	expect("a sign alone", value(4), ~0ull);
+	fetch("f(sb1@0/8 a+4096[0])");
+	expect_state("bits of memory that is not there are a fault", 0, FESH_STATE_FAULT);
+	expect("and nothing is left of them", value(0), 0);
 	regs[0] = 0xfff7;
-	fetch("f(b4@0/8 a | b1@3/32 b)");
+	fetch("f(b4@0/8 a | b1@3/32 b | sb4@0/8 c)");
+	expect("the lowest bits of a register, with a sign", (u8)value(2), 7);
 	expect("of a register", value(0), 7);
 	expect("and another of it", value(1), 0);
 }

@@ -99,7 +99,7 @@ static void comparisons(void)
 		"a == -5", "a != 5", "a < 0", "a < -4", "a <= -5", "a > -6", "a >= -5", "a & 1", "a == 0xfffffffb",
 		"a >= -2147483648", "a <= 2147483647", "a & 0x80000000",
 		"b == -2", "b < -1", "b == 0xfffe", "b >= -32768",
-		"c == 240", "c & 0x10", "c < 0xffffffffffffffff", "c >= 0", "c != 0",
+		"c == 240", "c == 0360", "c & 020", "c & 0x10", "c < 0xffffffffffffffff", "c >= 0", "c != 0",
 		"d == 200", "d > 100", "d & 128", "e == 'x'", "e == 120", "e != \"y\"",
 		"m == 77", "m > 76", "m < 78", "m & 64",
 		"pid == 42", "pid > 1", "cpu == 3", "cpu != 2", "comm == \"cat\"", "comm != \"ca\"", "comm ~ \"c*\"",
@@ -110,7 +110,7 @@ static void comparisons(void)
 	};
 	static const char * const is_false[] = {
 		"a == 5", "a != -5", "a > -5", "a < -5", "a <= -6", "a >= -4", "a & 4", "a < -2147483648",
-		"a > 2147483647", "b == 2", "b > -2", "c == 0", "c & 0x0f", "c < 0", "c > 0xf0", "d == 201", "d < 0",
+		"a > 2147483647", "b == 2", "b > -2", "c == 0", "c == 0240", "c & 0x0f", "c < 0", "c > 0xf0", "d == 201", "d < 0",
 		"d > 255", "e == 'y'", "m == 78", "m != 77", "m & 0xb2", "pid == 43", "cpu > 3", "comm == \"cat2\"",
 		"comm == \"ca\"", "comm ~ \"*x*\"", "s == \"\"", "s == \"/etc/passwd2\"", "s ~ \"etc\"",
 		"s ~ \"/etc\"", "s ~ \"/etc/[!p]*\"", "s ~ \"/etc/passwd?\"", "s ~ \"*passwd*x\"", "s !~ \"/*\"",
@@ -354,9 +354,94 @@ static void what_is_seen_in_place_is_what_a_record_would_say(void)
 	shim_unmap_all();
 }
 
+/* Whether a hit of the spec with regs is recorded, by way of what is seen in place and of the record. */
+static bool recorded(bool *contradicted)
+{
+	static struct { struct fesh_record head; u8 payload[64]; } hit;
+	u32 at = early(), peeked = at;
+	bool is;
+
+	memset(&hit, 0, sizeof(hit));
+	fesh_program_build(&peeked_program, &spec, reg_offset);
+	if (at >= FESH_FILTER_REJECT)
+		return at == FESH_FILTER_ACCEPT;
+	peeked = fesh_peek(&spec.filter, at, &peeked_program, regs, current, 3, true);
+	fesh_fetch_walks(&peeked_program, regs, &hit, &hit.head.state, true);
+	is = fesh_filter_late(&spec.filter, at, &hit.head, regs, current, 3);
+	*contradicted |= peeked >= FESH_FILTER_REJECT && is != (peeked == FESH_FILTER_ACCEPT);
+	return is;
+}
+
+static u64 random_bits(void)
+{
+	return (u64)rnd(1 << 16) << 48 | (u64)rnd(1 << 16) << 32 | (u64)rnd(1 << 16) << 16 | rnd(1 << 16);
+}
+
+static s64 only_bits(u64 v, u32 width, bool is_signed)
+{
+	v <<= 64 - width;
+	return is_signed ? (s64)v >> (64 - width) : (s64)(v >> (64 - width));
+}
+
+static bool compared(s64 a, const char *operator, s64 b)
+{
+	bool less = a < b;
+
+	switch (operator[0]) {
+	case '=':
+		return a == b;
+	case '!':
+		return a != b;
+	case '&':
+		return a & b;
+	case '<':
+		return less || (operator[1] && a == b);
+	default:
+		return !less && (operator[1] || a != b);
+	}
+}
+
+/* Every size, some widths and places, with and without a sign, in memory and in a register. */
+static void bits_are_compared_as_numbers(void)
+{
+	static const char * const operators[] = { "==", "!=", "<", "<=", ">", ">=", "&" };
+	static u8 page[4096];
+	bool contradicted = false;
+	u32 bad = 0;
+
+	shim_unmap_all();
+	shim_map(PEEKED_PAGE, page, sizeof(page));
+	regs[0] = PEEKED_PAGE;
+	for (u32 n = 0; n < 20000; n++) {
+		/* No longer than 63 bits, so that one type has the values of all. */
+		u32 size = 8 << rnd(4), width = 1 + rnd(size > 63 ? 63 : size), shift = rnd(size - width + 1);
+		const char *operator = operators[rnd(ARRAY_SIZE(operators))];
+		bool is_signed = rnd(2), in_memory = rnd(2);
+		u64 unit = random_bits();
+		s64 v = only_bits(unit >> shift, width, is_signed);
+		s64 other = rnd(3) ? only_bits(random_bits(), width, is_signed) : v;
+		char line[100];
+
+		memcpy(page + 8, &unit, sizeof(unit));
+		regs[1] = unit;
+		if (operator[0] == '&')
+			other &= (1ull << (width - 1)) - 1;
+		snprintf(line, sizeof(line), "f(x8 a%s %sb%u@%u/%u v%s) if v %s %lld", in_memory ? "|" : ",",
+			 is_signed ? "s" : "", width, shift, size, in_memory ? "+8[0]" : "", operator,
+			 (long long)other);
+		if ((fesh_parse(line, strlen(line), &result, &spec) ||
+		     recorded(&contradicted) != compared(v, operator, other)) && !bad++)
+			printf("# %s of %#llx: error %d\n", line, (unsigned long long)unit, result.error);
+	}
+	check(!bad, "bits are compared as the numbers that they are", "%u are not", bad);
+	check(!contradicted, "and in place as in a record", "they are not");
+	shim_unmap_all();
+}
+
 int main(void)
 {
 	comparisons();
+	bits_are_compared_as_numbers();
 	logic();
 	globs();
 	a_field_that_could_not_be_read_is_like_nothing();

@@ -33,6 +33,7 @@ static const char * const mutate_corpus[] = {
 	"m:" MUTATE_FUNCTION "@0xffffffff81000000(s16 a|int b+4[2]) if a >= -32768 && !(b <= 0x7fffffff) => void",
 	MUTATE_FUNCTION "(string a) => string name[0] stack", MUTATE_FUNCTION "() => void if duration > 1000000",
 	MUTATE_FUNCTION "(b3@5/8 a-128[0] | char[16] comm=$current+2984, b1@63/64 c) => b2@1/32 r if a == 7 && r != 3",
+	MUTATE_FUNCTION "(sb3@5/8 a-128[0] | sb12@4/16 b, b12@4/16 c+8[0]) => sb2@1/32 r if a == -4 && b < 0x7 && c > 017",
 	MUTATE_FUNCTION "(x64 $current-8[0], u8 v=$init_task+8[0]-1, string s=0xffff888000001000[0])",
 	"enable *", "disable foo", "-foo", "enable foo if a == 1 || b ~ 'x'", "fuse foo 1000",
 };
@@ -40,7 +41,7 @@ static const char * const mutate_corpus[] = {
 static const char * const mutate_pieces[] = {
 	"int ", "unsigned ", "string ", "ustring ", "x8", "[", "]", "[0]", "+", "+8", "|", ",", "(", ")", "=", "0x", "$",
 	"NULL", ":", ".", " ", "\t", "=>", "if", "stack", "9999999999", "0xffffffffffffffff", "16384", "char[64] ", "u64 a",
-	"b3@5/8 ", "b64@0/64 ", "$current", "-8", "-8[0]",
+	"b3@5/8 ", "b64@0/64 ", "sb3@5/8 ", "s", "$current", "-8", "-8[0]",
 	" if ", " stack", " => int r", " => void", "&&", "||", "!", "==", "!=", "<", ">=", "&", "~", "!~", "\"", "'", "a",
 	"a == 1", " comm == \"x\"", "pid", "@0xffff", "-1", "*?[a]\\", "fuse ",
 	"\x1b", "\xff", "-", "*", "enable ", "4294967296", "01777", "symbol ", "\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",

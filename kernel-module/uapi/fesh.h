@@ -171,9 +171,15 @@ struct fesh_ctrl {
 	__u32 cpu;
 };
 
+/*
+ * The reader's page.  One that is about to sleep in poll(2) sets waiting, then
+ * looks at commit once more; it is woken by what is published first, and then
+ * not again before it has moved cons.  Both words are read without a fence, so
+ * some milliseconds after it wrote either it must look again by itself.
+ */
 struct fesh_cons {
 	__u64 cons;
-	__u32 waiting;	/* the reader sleeps in poll(2) and wants to be woken */
+	__u32 waiting;
 	__u32 pad;
 };
 
@@ -225,7 +231,9 @@ struct fesh_line {
  *
  * The last key of a line takes the rest of it.  count is 0 for a scalar.  base:
  * d signed, u unsigned, x hexadecimal, c character, p symbol, s string, k hash of
- * a stack.
+ * a stack.  type is the line's, so that bits of an integer are bWIDTH@SHIFT/SIZE, or
+ * sbWIDTH@SHIFT/SIZE with a sign; size is that of the integer, which the record has
+ * with no other bits but those of the sign.
  *
  * A return event's calls are counted in hits when they begin; exited are those
  * whose task ended before they could return, open those that may still do so.
@@ -261,6 +269,8 @@ struct fesh_read {
 #define FESH_IOC_LINE		_IOWR(FESH_IOC_MAGIC, 2, struct fesh_line)
 #define FESH_IOC_DESCRIBE	_IOWR(FESH_IOC_MAGIC, 3, struct fesh_text)
 #define FESH_IOC_READ		_IOWR(FESH_IOC_MAGIC, 4, struct fesh_read)
+/* How often modules have come, ended their init or gone: while it is the same, so are all symbols and types. */
+#define FESH_IOC_MODULES	_IOR(FESH_IOC_MAGIC, 5, __u64)
 
 #ifdef __cplusplus
 #define FESH_ASSERT_SIZE(type, size) static_assert(sizeof(type) == (size), #type)

@@ -1,15 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# The lab's kernel, its headers and busybox: Debian's packages, unpacked into the
+# The lab's kernel, its headers and busybox: the distribution's packages, unpacked into the
 # cache.  Nothing of it touches the system, so it needs no root.
 # Sourced by step.sh.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 kernel_title='fetch the lab kernel'
 
+# The smallest of the distribution's that boots in a virtual machine.
+kernel_default() {
+	case $(. /etc/os-release && echo "${ID-}") in
+	ubuntu) echo virtual ;;
+	*) echo cloud-amd64 ;;
+	esac
+}
+
 # The end of the names linux-image-X and linux-headers-X; before a slash, the suite that has
 # them, if it is another than the system's own.
-kernel_name=${FESH_LAB_KERNEL:-cloud-amd64}
+kernel_name=${FESH_LAB_KERNEL:-$(kernel_default)}
 kernel_flavour=${kernel_name##*/}
 kernel_suite=${kernel_name%"$kernel_flavour"}
 kernel_suite=${kernel_suite%/}
@@ -38,12 +46,12 @@ kernel_make() {
 		explain "there is no package linux-image-$kernel_flavour in $(packages_system "$kernel_suite")" \
 			"$(kernel_hint)"
 	image=$(packages_depends "linux-image-$kernel_flavour" 'linux-image-[0-9]')
-	headers=$(packages_depends "linux-headers-$kernel_flavour" 'linux-headers-[0-9]')
 	release=${image#linux-image-}
-	# one image, two headers, or from 7.0 on parts that an empty image names
+	headers=linux-headers-$release
+	# one image, two headers, and what an image names as its parts: Debian's from 7.0 on, Ubuntu's
 	# shellcheck disable=SC2046 # lists of words
 	packages_unpack "$work/root" busybox-static "$image" $(packages_depends "$image" 'linux-(binary|modules)-') \
-		"$headers" $(packages_depends "$headers" 'linux-(headers-.*-common|kbuild-)') \
+		"$headers" $(packages_depends "$headers" 'linux-(headers-|kbuild-)') \
 		$([[ -z $kernel_suite ]] || compiler_packages "$headers")
 	kernel_places "$work/root" "$release"
 	[[ -z $kernel_suite ]] || compiler_wrap "$work/root" "$kernel_root"
@@ -55,10 +63,10 @@ kernel_make() {
 
 # What to do where there is no such kernel.
 kernel_hint() {
-	if packages_has linux-image-cloud-amd64; then
-		echo 'FESH_LAB_KERNEL=[SUITE/]FLAVOUR, as in cloud-amd64 or sid/cloud-amd64'
+	if packages_has "linux-image-$(kernel_default)"; then
+		echo "FESH_LAB_KERNEL=[SUITE/]FLAVOUR, as in $(kernel_default)"
 	else
-		echo "the lab boots Debian's kernels; this machine's own is traced by ./fesh --target local"
+		echo "the lab boots Debian's and Ubuntu's kernels; this machine's own is traced by ./fesh --target local"
 	fi
 }
 

@@ -32,6 +32,6 @@ module_make() {
 	find "$module_build" -maxdepth 2 \( -name '*.[ch]' -o -name Kbuild -o -name Makefile \) -delete
 	cp -pR "$module_sources/." "$module_build/"
 	compiler_make -C "$module_build"
-	compiler_make -C "$kernel_root/usr/src/linux-headers-$kernel_release" M="$module_lessons" modules
+	compiler_make -C "$module_lessons" -f ../Makefile
 	mv "$module_file.new" "$module_file.stamp"
 }

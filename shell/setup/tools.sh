@@ -51,7 +51,7 @@ tools_java_suffices() {
 tools_missing() {
 	local i
 
-	tools_find_java || printf 'openjdk-17-jdk-headless '
+	tools_find_java || printf 'default-jdk-headless '
 	for ((i = 0; i < ${#tools_needed[@]}; i += 2)); do
 		if [[ ${tools_needed[i]} == /* ]]; then
 			[[ -e ${tools_needed[i]} ]]
@@ -79,7 +79,7 @@ tools_ask() {
 	packages=${packages% }
 	type -P apt-get >/dev/null ||
 		die 3 "not installed: $packages, and no apt-get to install them" \
-			'fesh sets itself up on Debian 12: in a container or a virtual machine, if need be'
+			'fesh sets itself up on Debian and Ubuntu: in a container or a virtual machine, if need be'
 	if ((EUID)); then
 		die 3 "not installed: $packages" "sudo apt-get install --no-install-recommends $packages"
 	fi

@@ -25,7 +25,13 @@ for size in $sizes; do
 	colors "$size: so is a verb" '\e[4m\e[31mtarce\e[0m'
 	keys C-u
 	type 'int x = 1'
-	colors "$size: Java is not taken for one" 'int x = 1'
+	colors "$size: Java has its own" '\e[35mint\e[39m x = '
+	keys C-u
+	type 'int seven() { return 7; }'
+	keys Enter
+	await "$prompt"
+	type 'seven'
+	colors "$size: and what it has defined is known" '\e[1mseven'
 	keys C-u
 	type 'set theme dark'
 	keys Enter

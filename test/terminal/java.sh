@@ -31,12 +31,19 @@ for size in $sizes; do
 	keys Tab
 	ends_with "$size: Tab completes a member" "$prompt kernel.read("
 	keys C-u
+	type 'kernel.symbol'
+	keys F1
+	sees "$size: F1 shows what a name is" 'long Kernel.symbol(String name)'
+	keys C-u
 	type 'twi'
 	keys Tab
 	ends_with "$size: and what was defined" "$prompt twice("
 	keys C-u
 
-	for loop in 'while (true) { }' 'Thread.sleep(1_000_000)' \
+	type 'trace vfs_read()'
+	keys Enter
+	await "$prompt"
+	for loop in 'live("vfs_read").count()' 'while (true) { }' 'Thread.sleep(1_000_000)' \
 		'while (true) { try { Thread.sleep(1); } catch (Exception e) { } }'; do
 		type "System.out.println(\"be\" + \"gun\"); $loop"
 		keys Enter
@@ -52,6 +59,23 @@ for size in $sizes; do
 		keys C-l
 		await "$prompt"
 	done
+
+	type 'var held = new ArrayList<long[]>(); while (true) { held.add(new long[1 << 20]); }'
+	keys Enter
+	sees "$size: memory that a variable holds is given back" 'variables of Java are gone'
+	await "$prompt"
+	type 'twice(22)'
+	keys Enter
+	sees "$size: and what is defined stays" '==> 44'
+	await "$prompt"
+
+	type 'var kept = new ArrayList<long[]>(); try { while (true) { kept.add(new long[1 << 16]); } } catch (Error e) { }'
+	keys Enter
+	await "$prompt"
+	type 'twice(23)'
+	keys Enter
+	sees "$size: also where the snippet has not minded" '==> 46'
+	await "$prompt"
 
 	type 'twice("a")'
 	keys Enter

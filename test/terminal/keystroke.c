@@ -7,6 +7,12 @@
  * its letter comes back.  Letters are capitals, of which the events have none; those of
  * a line differ from those of the line before, so that what is still on its way of that
  * is not taken for an echo.
+ *
+ * Before each key and after it the same letter is typed at a second terminal, where a
+ * program of two system calls sends it back: what a key takes on this machine, as busy as
+ * it is, without any shell.  The kernel carries bytes between the ends of a terminal in a
+ * worker thread, which waits for a CPU like all others.  Undisturbed are the keys between
+ * two that took no longer there than QUICK_MS: what is slow of these, the shell made slow.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,14 +22,26 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #define LINE 13
 #define DEADLINE_MS 20000
+#define QUICK_MS 2
 #define FLOOD "!flood 100000 60000\r"
 
-static int terminal;
+enum state { TEXT, ESCAPE, CSI, CHARSET };
+
+/* The end of a terminal at which somebody types. */
+struct terminal {
+	int fd;
+	char buf[1 << 16];
+	ssize_t at, end;
+	enum state state;
+};
+
+static struct terminal shell, bare;
 static int leaving;
 
 static void die(const char *what)
@@ -40,64 +58,60 @@ static double now_ms(void)
 	return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
 }
 
-static void type(const char *text)
+static void type(struct terminal *t, const char *text)
 {
-	if (write(terminal, text, strlen(text)) != (ssize_t)strlen(text))
+	if (write(t->fd, text, strlen(text)) != (ssize_t)strlen(text))
 		die("typing");
 }
 
 /* One character of text; control sequences (ECMA-48) are left out.  -1 if there is none in time. */
-static int next(double until)
+static int next(struct terminal *t, double until)
 {
-	static char buf[1 << 16];
-	static ssize_t at, end;
-	static enum { TEXT, ESCAPE, CSI, CHARSET } state;
-
 	for (;;) {
-		while (at < end) {
-			int c = (unsigned char)buf[at++];
+		while (t->at < t->end) {
+			int c = (unsigned char)t->buf[t->at++];
 
-			switch (state) {
+			switch (t->state) {
 			case TEXT:
 				if (c != '\033')
 					return c;
-				state = ESCAPE;
+				t->state = ESCAPE;
 				break;
 			case ESCAPE:
-				state = c == '[' ? CSI : c == '(' ? CHARSET : TEXT;
+				t->state = c == '[' ? CSI : c == '(' ? CHARSET : TEXT;
 				break;
 			case CSI:
 				if (c >= 0x40 && c <= 0x7e)
-					state = TEXT;
+					t->state = TEXT;
 				break;
 			case CHARSET:
-				state = TEXT;
+				t->state = TEXT;
 				break;
 			}
 		}
 
-		struct pollfd ready = { .fd = terminal, .events = POLLIN };
+		struct pollfd ready = { .fd = t->fd, .events = POLLIN };
 		double left = until - now_ms();
 
 		if (left <= 0 || poll(&ready, 1, (int)left + 1) == 0)
 			return -1;
-		at = 0;
-		end = read(terminal, buf, sizeof(buf));
-		if (end <= 0 && leaving)
+		t->at = 0;
+		t->end = read(t->fd, t->buf, sizeof(t->buf));
+		if (t->end <= 0 && leaving)
 			return -1;
-		if (end <= 0)
+		if (t->end <= 0)
 			die("the prompt ended");
 	}
 }
 
-static void await(const char *text)
+static void await(struct terminal *t, const char *text)
 {
 	double until = now_ms() + DEADLINE_MS;
 	size_t matched = 0;
 	int c;
 
 	while (matched < strlen(text)) {
-		c = next(until);
+		c = next(t, until);
 		if (c < 0) {
 			fprintf(stderr, "keystroke: no '%s' on the screen\n", text);
 			exit(1);
@@ -106,13 +120,13 @@ static void await(const char *text)
 	}
 }
 
-static double echo_of(char letter)
+static double echo_of(struct terminal *t, char letter)
 {
 	double begun = now_ms();
 	char text[] = { letter, 0 };
 
-	type(text);
-	await(text);
+	type(t, text);
+	await(t, text);
 	return now_ms() - begun;
 }
 
@@ -123,31 +137,65 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-int main(int argc, char **argv)
+static void report(const char *name, double *took, int count)
+{
+	qsort(took, count, sizeof(*took), ascending);
+	printf("name=%s keys=%d p50_ms=%.1f p99_ms=%.1f max_ms=%.1f\n", name, count,
+	       took[count / 2], took[(count * 99) / 100], took[count - 1]);
+}
+
+/* On a terminal of its own; in the child, 0. */
+static pid_t start(struct terminal *t)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	pid_t child = forkpty(&t->fd, NULL, NULL, &size);
+
+	if (child < 0)
+		die("no terminal");
+	return child;
+}
+
+static void send_back(void)
+{
+	struct termios raw;
+	char c;
+
+	tcgetattr(0, &raw);
+	cfmakeraw(&raw);
+	tcsetattr(0, TCSANOW, &raw);
+	for (c = '>'; write(1, &c, 1) == 1 && read(0, &c, 1) == 1; )
+		;
+	_exit(0);
+}
+
+int main(int argc, char **argv)
+{
 	int count = argc > 2 ? atoi(argv[1]) : 0;
 	double *took = calloc(count, sizeof(*took));
-	pid_t child;
-	int i;
+	double *undisturbed = calloc(count, sizeof(*undisturbed));
+	double *floor = calloc(2 * count, sizeof(*floor));
+	pid_t child, echoes;
+	int calm = 0, i;
 
-	if (count < 1 || !took) {
+	if (count < 1 || !took || !undisturbed || !floor) {
 		fprintf(stderr, "usage: keystroke COUNT COMMAND...\n");
 		return 2;
 	}
-	child = forkpty(&terminal, NULL, NULL, &size);
-	if (child < 0)
-		die("no terminal");
+	echoes = start(&bare);
+	if (!echoes)
+		send_back();
+	await(&bare, ">");
+	child = start(&shell);
 	if (!child) {
 		setenv("TERM", "xterm-256color", 1);
 		execvp(argv[2], argv + 2);
 		_exit(127);
 	}
-	await("functions to trace");
-	type("trace vfs_read(size_t count)\r");
-	await("tracing vfs_read");
-	type(FLOOD);
-	await("more (recorded)");
+	await(&shell, "functions to trace");
+	type(&shell, "trace vfs_read(size_t count)\r");
+	await(&shell, "tracing vfs_read");
+	type(&shell, FLOOD);
+	await(&shell, "more (recorded)");
 
 	srand(1);
 	for (i = 0; i < count; i++) {
@@ -155,19 +203,25 @@ int main(int argc, char **argv)
 		int place = i % (2 * LINE);
 
 		/* at any moment of a frame, and the terminal is read meanwhile */
-		while (next(until) >= 0)
+		while (next(&shell, until) >= 0)
 			;
+		floor[2 * i] = echo_of(&bare, 'A' + place);
 		if (i && place % LINE == 0)
-			type("\025");
-		took[i] = echo_of('A' + place);
+			type(&shell, "\025");
+		took[i] = echo_of(&shell, 'A' + place);
+		floor[2 * i + 1] = echo_of(&bare, 'A' + place);
+		if (floor[2 * i] <= QUICK_MS && floor[2 * i + 1] <= QUICK_MS)
+			undisturbed[calm++] = took[i];
 	}
-	qsort(took, count, sizeof(*took), ascending);
-	printf("name=keystroke keys=%d p50_ms=%.1f p99_ms=%.1f max_ms=%.1f\n", count,
-	       took[count / 2], took[(count * 99) / 100], took[count - 1]);
+	report("keystroke", took, count);
+	if (calm)
+		report("undisturbed", undisturbed, calm);
+	report("bare-terminal", floor, 2 * count);
 	leaving = 1;
-	type("\025\004");
+	type(&shell, "\025\004");
 	/* until the terminal has no other end */
-	while (next(now_ms() + DEADLINE_MS) >= 0)
+	while (next(&shell, now_ms() + DEADLINE_MS) >= 0)
 		;
-	return waitpid(child, NULL, 0) == child ? 0 : 1;
+	close(bare.fd);
+	return waitpid(child, NULL, 0) == child && waitpid(echoes, NULL, 0) == echoes ? 0 : 1;
 }

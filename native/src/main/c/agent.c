@@ -32,6 +32,9 @@ static int bye(struct agent *a, uint16_t tag)
 
 static int answer(struct agent *a, const struct frame *request)
 {
+	/* Nobody could tell the answer from that of no request. */
+	if (!request->tag)
+		return -EPROTO;
 	switch (request->type) {
 	case AGENT_HELLO:
 		return agent_session_hello(&a->session, &a->out, request);
@@ -85,14 +88,15 @@ static int read_requests(struct agent *a)
 	return n == 0 || n == -ECONNRESET || n == -EIO ? 0 : n;
 }
 
-static int read_signals(struct agent *a)
+/* Whether one of them asks us to end; the others are about children. */
+static bool read_signals(struct agent *a)
 {
 	struct signalfd_siginfo info;
+	bool end = false;
 
 	while (read(a->signal_fd, &info, sizeof(info)) == sizeof(info))
-		if (info.ssi_signo != SIGCHLD)
-			a->leaving = true;
-	return 0;
+		end |= info.ssi_signo != SIGCHLD;
+	return end;
 }
 
 static int timeout(const struct agent *a)
@@ -106,19 +110,34 @@ static int timeout(const struct agent *a)
 
 enum { SIGNALS, IN, OUT, READER, FIRST_RUN, MOST = FIRST_RUN + 2 * AGENT_RUNS };
 
+/*
+ * A port is one entry, for both directions.  Asked whether it is ready, a virtio
+ * port takes what has come off its queue, and then the interrupt finds nothing
+ * to wake anybody for: a second entry that does not want input would swallow
+ * what came after the first was asked (Linux 6.1, port_fops_poll()).
+ */
+static void watch_client(const struct agent *a, struct pollfd *fds)
+{
+	short in = takes_requests(a) ? POLLIN : 0;
+	short out = frames_out_queued(&a->out) ? POLLOUT : 0;
+	bool both = a->in_fd == a->out_fd;
+
+	fds[IN] = (struct pollfd){ .fd = a->in_fd, .events = both ? in | out : in };
+	fds[OUT] = (struct pollfd){ .fd = both ? -1 : a->out_fd, .events = out };
+}
+
 /* One turn: answer, wait, produce, write. */
 static int turn(struct agent *a)
 {
 	bool room = agent_has_room(&a->out);
 	struct pollfd fds[MOST] = {
 		[SIGNALS] = { .fd = a->signal_fd, .events = POLLIN },
-		[IN] = { .fd = a->in_fd, .events = takes_requests(a) ? POLLIN : 0 },
-		[OUT] = { .fd = a->out_fd, .events = frames_out_queued(&a->out) ? POLLOUT : 0 },
 		[READER] = { .fd = -1, .events = POLLIN },
 	};
 	nfds_t nr = FIRST_RUN;
 	int err;
 
+	watch_client(a, fds);
 	if (a->session.reader && room)
 		fds[READER].fd = fesh_reader_fd(a->session.reader);
 	if (room)
@@ -126,16 +145,16 @@ static int turn(struct agent *a)
 	if (poll(fds, nr, timeout(a)) < 0 && errno != EINTR)
 		return -errno;
 
-	if (fds[SIGNALS].revents)
-		read_signals(a);
-	if (fds[IN].revents) {
+	if (fds[SIGNALS].revents && read_signals(a))
+		a->leaving = true;
+	if (fds[IN].revents & ~POLLOUT) {
 		err = read_requests(a);
 		if (!err)
 			err = answer_all(a);
 		if (err)
 			return err;
 	}
-	if (fds[OUT].revents & (POLLERR | POLLNVAL))
+	if (fds[OUT].revents & (POLLERR | POLLHUP | POLLNVAL))
 		a->leaving = true;
 	err = agent_session_pump(&a->session, &a->out, fds[READER].revents != 0);
 	if (!err)
@@ -148,17 +167,17 @@ static int turn(struct agent *a)
 	return err ? err : answer_all(a);
 }
 
-/* What the client was still owed, if it still listens. */
+/* What the client was still owed, if it still listens and nobody wants us gone. */
 static void flush_at_end(struct agent *a)
 {
-	struct pollfd out = { .fd = a->out_fd, .events = POLLOUT };
+	struct pollfd fds[] = {
+		{ .fd = a->out_fd, .events = POLLOUT },
+		{ .fd = a->signal_fd, .events = POLLIN },
+	};
 
-	while (frames_out_queued(&a->out)) {
-		if (frames_out_flush(&a->out, a->out_fd))
-			return;
-		if (frames_out_queued(&a->out) && poll(&out, 1, FAREWELL_MS) <= 0)
-			return;
-		if (out.revents & (POLLERR | POLLHUP | POLLNVAL))
+	while (!frames_out_flush(&a->out, a->out_fd) && frames_out_queued(&a->out)) {
+		if (poll(fds, 2, FAREWELL_MS) <= 0 || fds[0].revents & (POLLERR | POLLHUP | POLLNVAL) ||
+		    (fds[1].revents && read_signals(a)))
 			return;
 	}
 }

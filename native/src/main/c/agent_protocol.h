@@ -29,8 +29,8 @@ enum agent_frame {
 	/* shell to agent */
 	AGENT_HELLO = 1,	/* u32 protocol version, u32 ring_bytes; opens the session; DATA: key=value lines, DONE */
 	AGENT_LINE = 2,		/* text of a line; DATA: a struct fesh_line (its text pointer zero), DONE */
-	AGENT_DESCRIBE = 3,	/* u32 id; DATA: text, DONE */
-	AGENT_SYNC = 4,		/* DONE after the EVENTS that hold everything committed before */
+	AGENT_DESCRIBE = 3,	/* u32 id; DATA...: text, DONE */
+	AGENT_SYNC = 4,		/* DONE after the EVENTS that hold everything committed before; its status: fesh_reader_modules() */
 	AGENT_FILE = 5,		/* a path; DATA..., DONE with 0 or -errno */
 	AGENT_RUN = 6,		/* a command for /bin/sh -c; OUT..., ERR..., DONE with the wait status as a shell gives it */
 	AGENT_SIGNAL = 7,	/* u16 tag of a RUN, u16 signal: sent to its process group; DONE */

@@ -12,6 +12,7 @@
 #include "agent.h"
 
 #define OUTPUT_ROOM	(64u << 10)
+#define KILLED_S	1
 
 extern char **environ;
 
@@ -198,6 +199,19 @@ int agent_runs_pump(struct agent_runs *r, struct frames_out *out, const struct p
 	return 0;
 }
 
+/* A command that the kernel holds outlives its SIGKILL, and is not waited for. */
+static void wait_for_end(pid_t pid)
+{
+	struct timespec patience = { .tv_sec = KILLED_S };
+	sigset_t child;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	while (waitpid(pid, NULL, WNOHANG) == 0)
+		if (sigtimedwait(&child, NULL, &patience) < 0 && errno == EAGAIN)
+			return;
+}
+
 void agent_runs_destroy(struct agent_runs *r)
 {
 	for (int i = 0; i < AGENT_RUNS; i++) {
@@ -209,7 +223,7 @@ void agent_runs_destroy(struct agent_runs *r)
 		for (int k = 0; k < 2; k++)
 			if (run->fds[k] >= 0)
 				close(run->fds[k]);
-		waitpid(run->pid, NULL, 0);
+		wait_for_end(run->pid);
 	}
 	close(r->null_fd);
 }

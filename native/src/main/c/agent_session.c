@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -97,31 +98,51 @@ int agent_session_line(struct agent_session *s, struct frames_out *out, const st
 	return err ? err : frames_out_done(out, request->tag, 0, NULL);
 }
 
+/* In as many frames as it takes. */
+static int add_text(struct frames_out *out, uint16_t tag, const uint8_t *text, uint32_t len)
+{
+	uint32_t piece;
+
+	for (uint32_t at = 0; at < len; at += piece) {
+		int err;
+
+		piece = len - at < AGENT_FRAME_MAX ? len - at : AGENT_FRAME_MAX;
+		err = frames_out_add(out, AGENT_DATA, tag, text + at, piece);
+		if (err)
+			return err;
+	}
+	return frames_out_done(out, tag, 0, NULL);
+}
+
 int agent_session_describe(struct agent_session *s, struct frames_out *out, const struct frame *request)
 {
 	uint32_t room = DESCRIBE_FIRST;
+	uint8_t *text = NULL;
+	int whole, err;
 
 	if (!s->reader)
 		return no_session(out, request->tag);
 	if (request->len < 4)
 		return frames_out_done(out, request->tag, -EINVAL, "DESCRIBE is cut short");
 	for (;;) {
-		uint8_t *text = frames_out_begin(out, room);
-		int whole;
+		uint8_t *more = realloc(text, room);
 
-		if (!text)
+		if (!more) {
+			free(text);
 			return -ENOMEM;
-		whole = fesh_reader_describe(s->reader, get_u32(request->payload), text, room);
-		if (whole < 0)
-			return frames_out_done(out, request->tag, whole, strerror(-whole));
-		if ((uint32_t)whole <= room) {
-			frames_out_commit(out, AGENT_DATA, request->tag, (uint32_t)whole);
-			return frames_out_done(out, request->tag, 0, NULL);
 		}
-		if (whole > AGENT_FRAME_MAX)
-			return frames_out_done(out, request->tag, -EMSGSIZE, strerror(EMSGSIZE));
+		text = more;
+		whole = fesh_reader_describe(s->reader, get_u32(request->payload), text, room);
+		if (whole <= (int64_t)room)
+			break;
 		room = (uint32_t)whole;
 	}
+	if (whole < 0)
+		err = frames_out_done(out, request->tag, whole, strerror(-whole));
+	else
+		err = add_text(out, request->tag, text, (uint32_t)whole);
+	free(text);
+	return err;
 }
 
 int agent_session_read(struct agent_session *s, struct frames_out *out, const struct frame *request)
@@ -192,7 +213,8 @@ int agent_session_pump(struct agent_session *s, struct frames_out *out, bool rea
 		if (n)
 			frames_out_commit(out, AGENT_EVENTS, 0, (uint32_t)n);
 		if (s->syncing && fesh_reader_synced(s->reader, s->sync_ticket)) {
-			int err = frames_out_done(out, s->sync_tag, 0, NULL);
+			int modules = fesh_reader_modules(s->reader);
+			int err = frames_out_done(out, s->sync_tag, modules, modules < 0 ? strerror(-modules) : NULL);
 
 			s->syncing = false;
 			if (err)

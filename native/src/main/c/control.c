@@ -71,6 +71,13 @@ int fesh_control_describe(const struct fesh_control *c, uint32_t id, void *text,
 	return request.len > INT_MAX ? -EOVERFLOW : (int)request.len;
 }
 
+int64_t fesh_control_modules(const struct fesh_control *c)
+{
+	uint64_t changes;
+
+	return ioctl(c->fd, FESH_IOC_MODULES, &changes) < 0 ? -errno : (int64_t)changes;
+}
+
 int fesh_control_read(const struct fesh_control *c, uint64_t address, void *buffer, uint32_t len)
 {
 	struct fesh_read request = {

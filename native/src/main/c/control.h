@@ -29,4 +29,7 @@ int fesh_control_describe(const struct fesh_control *c, uint32_t id, void *text,
 /* Returns how many of len bytes could be read. */
 int fesh_control_read(const struct fesh_control *c, uint64_t address, void *buffer, uint32_t len);
 
+/* How often modules have come, ended their init or gone. */
+int64_t fesh_control_modules(const struct fesh_control *c);
+
 #endif /* FESH_CONTROL_H */

@@ -56,13 +56,25 @@ int fesh_reader_poll(struct fesh_reader *r, void *buf, uint32_t cap, int timeout
 int64_t fesh_reader_sync(struct fesh_reader *r);
 int fesh_reader_synced(struct fesh_reader *r, int64_t ticket);
 
+/*
+ * How often modules have come, ended their init or gone: while it is the same, so are the kernel's symbols and
+ * types.  Only its lower 31 bits.
+ */
+int fesh_reader_modules(struct fesh_reader *r);
+
 /* Makes a waiting poll return; safe from any thread. */
 int fesh_reader_wake(struct fesh_reader *r);
 
 /* The descriptor to wait on in a caller's own epoll: readable when a poll would return records. */
 int fesh_reader_fd(struct fesh_reader *r);
 
-/* How long such a caller, after a poll that gave nothing, may wait for it before it polls again all the same. */
+/* How long such a caller, after a poll that gave nothing, may wait for it before it polls again; -1: until then. */
 int fesh_reader_patience_ms(struct fesh_reader *r);
+
+/*
+ * A job in the background is started with SIGINT ignored, and so is all that it starts in turn: a shell then
+ * cannot even trap it.  After this, children of the process hear it; the process itself does as before.
+ */
+void fesh_reader_children_hear_interrupts(void);
 
 #endif /* FESH_READER_H */

@@ -22,18 +22,21 @@ static void put_u32(uint8_t *p, uint32_t v)
 	p[3] = (uint8_t)(v >> 24);
 }
 
-/* Makes room for more bytes at the end of a queue, by moving it to the front or by growing it. */
+/*
+ * Makes room for more bytes at the end of a queue: by moving it to the front, if
+ * that moves no more bytes than have been taken out since, or by doubling it.
+ */
 static int make_room(uint8_t **buf, size_t *cap, size_t *start, size_t *end, size_t more)
 {
 	if (*cap - *end >= more)
 		return 0;
-	if (*start) {
+	if (*start && *start >= *end - *start) {
 		memmove(*buf, *buf + *start, *end - *start);
 		*end -= *start;
 		*start = 0;
 	}
 	if (*cap - *end < more) {
-		size_t wanted = *end + more;
+		size_t wanted = *end + more > 2 * *cap ? *end + more : 2 * *cap;
 		uint8_t *grown = realloc(*buf, wanted);
 
 		if (!grown)
@@ -143,8 +146,8 @@ int frames_out_flush(struct frames_out *out, int fd)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
-			return errno == EAGAIN ? 0 : -errno;
+		if (n <= 0)
+			return n == 0 || errno == EAGAIN ? 0 : -errno;
 		out->start += (size_t)n;
 	}
 	out->start = 0;

@@ -31,13 +31,13 @@
 #define SETTLE_NS	1000000u
 
 /*
- * The kernel looks at waiting without a fence after it has published commit, so
- * that a hit need not pay for one: a hit that comes just as we ask can miss it.
- * So we look again once that store has long been seen by every CPU; from then on
- * nothing is missed, and looking is a precaution that an idle machine can afford.
+ * The kernel looks at waiting, and at cons, without a fence after it has published
+ * commit, so that a hit need not pay for one: a hit that comes just as we write
+ * them can miss them.  So we look again once our stores have long been seen by
+ * every CPU; from then on no hit is missed, and we sleep until we are woken.
  */
 #define BACKSTOP_MS	20
-#define PRECAUTION_MS	1000
+#define NO_LIMIT_MS	(-1)
 
 struct fesh_reader {
 	struct fesh_control control;
@@ -47,7 +47,8 @@ struct fesh_reader {
 	int epoll_fd;
 	int wake_fd;
 	bool asking;		/* the rings are told to wake us, */
-	uint64_t asked_ns;	/* since then */
+	uint64_t asked_ns;	/* since then, */
+	bool settled;		/* and we have looked again since */
 	struct fesh_tickets tickets;
 };
 
@@ -214,20 +215,6 @@ static uint32_t settle(struct fesh_reader *r, uint8_t *to, uint32_t room)
 	return used;
 }
 
-static int pass(struct fesh_reader *r, uint8_t *buf, uint32_t cap)
-{
-	uint64_t limit;
-	uint32_t used;
-	int err = look(r, cap, &limit);
-
-	if (err)
-		return err;
-	used = fesh_merge(r->rings, r->nr, r->heap, limit, buf, cap);
-	for (uint32_t i = 0; i < r->nr; i++)
-		fesh_ring_release(&r->rings[i]);
-	return (int)(used + settle(r, buf + used, cap - used));
-}
-
 static bool records_in_hand(const struct fesh_reader *r)
 {
 	for (uint32_t i = 0; i < r->nr; i++)
@@ -246,13 +233,31 @@ static void ask(struct fesh_reader *r, bool asking)
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 	r->asking = asking;
 	r->asked_ns = fesh_monotonic_ns();
+	r->settled = false;
+}
+
+static int pass(struct fesh_reader *r, uint8_t *buf, uint32_t cap)
+{
+	bool late = r->asking && fesh_monotonic_ns() - r->asked_ns >= BACKSTOP_MS * 1000000u;
+	bool moved = false;
+	uint64_t limit;
+	uint32_t used;
+	int err = look(r, cap, &limit);
+
+	if (err)
+		return err;
+	r->settled = late;
+	used = fesh_merge(r->rings, r->nr, r->heap, limit, buf, cap);
+	for (uint32_t i = 0; i < r->nr; i++)
+		moved |= fesh_ring_release(&r->rings[i]);
+	if (moved)
+		ask(r, false);
+	return (int)(used + settle(r, buf + used, cap - used));
 }
 
 EXPORT int fesh_reader_patience_ms(struct fesh_reader *r)
 {
-	bool settled = r->asking && fesh_monotonic_ns() - r->asked_ns >= BACKSTOP_MS * 1000000u;
-
-	return settled ? PRECAUTION_MS : BACKSTOP_MS;
+	return r->settled ? NO_LIMIT_MS : BACKSTOP_MS;
 }
 
 /* Whether somebody called fesh_reader_wake() since the last time. */
@@ -275,9 +280,13 @@ static void doze(struct fesh_reader *r, uint64_t ns)
 static int sleep_until_ready(struct fesh_reader *r, uint64_t ns)
 {
 	uint64_t ms = ns / 1000000 + (ns % 1000000 != 0);
-	uint64_t patience = (uint64_t)fesh_reader_patience_ms(r);
+	int patience = fesh_reader_patience_ms(r);
 	struct epoll_event events[2];
-	int n = epoll_wait(r->epoll_fd, events, 2, (int)(ms < patience ? ms : patience));
+	int n;
+
+	if (ms <= INT_MAX && (patience == NO_LIMIT_MS || (int)ms < patience))
+		patience = (int)ms;
+	n = epoll_wait(r->epoll_fd, events, 2, patience);
 
 	if (n < 0 && errno != EINTR)
 		return -errno;
@@ -302,11 +311,8 @@ EXPORT int fesh_reader_poll(struct fesh_reader *r, void *buf, uint32_t cap, int 
 		uint64_t now;
 		uint64_t left;
 
-		if (n) {
-			if (n > 0)
-				ask(r, false);
+		if (n)
 			return n;
-		}
 		if (wanted || fesh_tickets_settled(&r->tickets) != settled)
 			return 0;
 		now = fesh_monotonic_ns();
@@ -341,6 +347,13 @@ EXPORT int64_t fesh_reader_sync(struct fesh_reader *r)
 EXPORT int fesh_reader_synced(struct fesh_reader *r, int64_t ticket)
 {
 	return ticket <= fesh_tickets_settled(&r->tickets);
+}
+
+EXPORT int fesh_reader_modules(struct fesh_reader *r)
+{
+	int64_t changes = fesh_control_modules(&r->control);
+
+	return (int)(changes < 0 ? changes : changes & INT_MAX);
 }
 
 EXPORT int fesh_reader_wake(struct fesh_reader *r)

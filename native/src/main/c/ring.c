@@ -134,11 +134,12 @@ int fesh_ring_look(struct fesh_ring *ring, uint32_t most)
 	return 0;
 }
 
-void fesh_ring_release(struct fesh_ring *ring)
+bool fesh_ring_release(struct fesh_ring *ring)
 {
 	if (ring->released == ring->pos)
-		return;
+		return false;
 	/* Pairs with the kernel's load of cons before it reserves: our reads are over. */
 	__atomic_store_n(&ring->cons->cons, ring->pos, __ATOMIC_RELEASE);
 	ring->released = ring->pos;
+	return true;
 }

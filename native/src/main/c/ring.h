@@ -7,6 +7,7 @@
 #ifndef FESH_RING_H
 #define FESH_RING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,8 +42,8 @@ void fesh_ring_unmap(struct fesh_ring *ring);
  */
 int fesh_ring_look(struct fesh_ring *ring, uint32_t most);
 
-/* Gives everything before pos back to the kernel. */
-void fesh_ring_release(struct fesh_ring *ring);
+/* Gives everything before pos back to the kernel; whether that is more than it had. */
+bool fesh_ring_release(struct fesh_ring *ring);
 
 static inline const struct fesh_record *fesh_ring_at(const struct fesh_ring *ring, uint64_t pos)
 {

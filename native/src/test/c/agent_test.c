@@ -18,6 +18,20 @@
 #include "fesh.h"
 #include "ticket.h"
 
+int __real_poll(struct pollfd *fds, nfds_t nr, int timeout);
+int __wrap_poll(struct pollfd *fds, nfds_t nr, int timeout);
+
+/* A virtio port that is asked twice loses what came in between: the agent dies of that here. */
+int __wrap_poll(struct pollfd *fds, nfds_t nr, int timeout)
+{
+	for (nfds_t i = 0; i < nr; i++)
+		for (nfds_t k = 0; k < i; k++)
+			CHECK(fds[i].fd < 0 || fds[i].fd != fds[k].fd);
+	return __real_poll(fds, nr, timeout);
+}
+
+#define GAVE_UP	3	/* the exit status of an agent that its client made no sense to */
+
 static struct fake_session fake;
 static struct frames_in in;
 static struct frame frame;
@@ -38,22 +52,28 @@ static void set_up(uint32_t cpus, uint32_t ring_bytes)
 	if (agent == 0) {
 		close(ends[0]);
 		CHECK_EQ(fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
-		_exit(agent_serve(ends[1], ends[1]) ? 1 : 0);
+		_exit(agent_serve(ends[1], ends[1]) ? GAVE_UP : 0);
 	}
 	close(ends[1]);
 	port = ends[0];
 }
 
-static void tear_down(void)
+/* How the agent ended; 1 would be the sanitizers'. */
+static int end_of_agent(void)
 {
 	int status;
 
 	close(port);
 	CHECK_EQ(waitpid(agent, &status, 0), agent);
 	CHECK(WIFEXITED(status));
-	CHECK_EQ(WEXITSTATUS(status), 0);
 	frames_in_destroy(&in);
 	fake_session_destroy(&fake);
+	return WEXITSTATUS(status);
+}
+
+static void tear_down(void)
+{
+	CHECK_EQ(end_of_agent(), 0);
 }
 
 static void ask(uint8_t type, uint16_t tag, const void *payload, uint32_t len)
@@ -153,7 +173,7 @@ static void sync_is_done_after_the_events_before_it(void)
 	for (next(); frame.type == AGENT_EVENTS; next())
 		bytes += frame.len;
 	CHECK_EQ(bytes, 500 * 64);
-	CHECK_EQ(done(2), 0);
+	CHECK_EQ(done(2), FAKE_MODULE_CHANGES);
 	next();
 	CHECK_EQ(frame.type, AGENT_DATA);
 	CHECK_EQ(frame.tag, 3);
@@ -192,7 +212,7 @@ static void client_that_does_not_read_loses_in_the_ring_and_not_in_the_agent(voi
 			at += gap.record.len8 * 8u;
 		}
 	}
-	CHECK_EQ(done(2), 0);
+	CHECK_EQ(done(2), FAKE_MODULE_CHANGES);
 	CHECK_EQ(delivered, hits);
 	CHECK_EQ(told, lost);
 	tear_down();
@@ -239,6 +259,92 @@ static void bye_ends_the_agent_and_what_it_runs(void)
 	CHECK_EQ(errno, ESRCH);
 }
 
+static void send_bytes(const void *bytes, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		ssize_t n = send(port, (const uint8_t *)bytes + at, len - at, MSG_NOSIGNAL);
+
+		if (n < 0)	/* it has left already */
+			return;
+		at += (size_t)n;
+	}
+}
+
+/* Requests of every kind that a session has, one after the other. */
+static struct frames_out conversation(void)
+{
+	static const uint32_t greeting[] = { AGENT_PROTOCOL_VERSION, 0 }, id = 1;
+	static const uint32_t memory[] = { 0x1000, 0, 16 };
+	struct frames_out out = { 0 };
+
+	frames_out_add(&out, AGENT_HELLO, 1, greeting, sizeof(greeting));
+	frames_out_add(&out, AGENT_LINE, 2, "ok a line", 9);
+	frames_out_add(&out, AGENT_DESCRIBE, 3, &id, sizeof(id));
+	frames_out_add(&out, AGENT_SYNC, 4, NULL, 0);
+	frames_out_add(&out, AGENT_READ, 5, memory, sizeof(memory));
+	frames_out_add(&out, AGENT_FILE, 6, "/proc/version", 13);
+	frames_out_add(&out, AGENT_RUN, 7, "exec sleep 1000", 15);
+	return out;
+}
+
+static void client_may_go_away_at_any_byte(void)
+{
+	struct frames_out all = conversation();
+
+	for (size_t len = 0; len <= frames_out_queued(&all); len++) {
+		set_up(1, 65536);
+		send_bytes(all.buf, len);
+		tear_down();
+	}
+	frames_out_destroy(&all);
+}
+
+static void frame_of_four_gigabytes_ends_the_agent(void)
+{
+	static const uint8_t header[FRAME_HEADER] = { 0xff, 0xff, 0xff, 0xff, AGENT_LINE, 0, 1, 0 };
+
+	set_up(1, 65536);
+	hello();
+	send_bytes(header, sizeof(header));
+	CHECK_EQ(frames_in_read(&in, port), 0);
+	CHECK_EQ(end_of_agent(), GAVE_UP);
+}
+
+static void request_without_a_tag_ends_the_agent(void)
+{
+	set_up(1, 65536);
+	ask(AGENT_SYNC, 0, NULL, 0);
+	CHECK_EQ(frames_in_read(&in, port), 0);
+	CHECK_EQ(end_of_agent(), GAVE_UP);
+}
+
+/* Headers that may be right, before bytes that are not; no commands, which would be run. */
+static void garbage_ends_the_agent_or_is_answered(void)
+{
+	unsigned int seed = 1;
+
+	for (int round = 0; round < 300; round++) {
+		uint8_t bytes[512];
+
+		set_up(1, 65536);
+		hello();
+		for (size_t i = 0; i < sizeof(bytes); i++)
+			bytes[i] = (uint8_t)rand_r(&seed);
+		for (size_t at = 0; at + FRAME_HEADER <= sizeof(bytes);) {
+			uint8_t *header = bytes + at;
+			uint8_t len = header[0] % 32;
+
+			if (round % 2)
+				memset(header + 1, 0, 3);
+			header[0] = len;
+			header[4] = header[4] % 16 == AGENT_RUN ? AGENT_READ : header[4] % 16;
+			at += FRAME_HEADER + len;
+		}
+		send_bytes(bytes, sizeof(bytes));
+		CHECK(end_of_agent() != 1);
+	}
+}
+
 int main(void)
 {
 	RUN_TEST(line_is_answered_by_the_struct_and_done);
@@ -247,5 +353,9 @@ int main(void)
 	RUN_TEST(client_that_does_not_read_loses_in_the_ring_and_not_in_the_agent);
 	RUN_TEST(corrupt_ring_ends_the_session_and_not_the_agent);
 	RUN_TEST(bye_ends_the_agent_and_what_it_runs);
+	RUN_TEST(client_may_go_away_at_any_byte);
+	RUN_TEST(frame_of_four_gigabytes_ends_the_agent);
+	RUN_TEST(request_without_a_tag_ends_the_agent);
+	RUN_TEST(garbage_ends_the_agent_or_is_answered);
 	return 0;
 }

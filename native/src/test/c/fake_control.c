@@ -94,6 +94,12 @@ int fesh_control_describe(const struct fesh_control *c, uint32_t id, void *text,
 	return len;
 }
 
+int64_t fesh_control_modules(const struct fesh_control *c)
+{
+	(void)c;
+	return FAKE_MODULE_CHANGES;
+}
+
 /* Memory from 0x1000 on, each byte the lowest of its address; it ends after 100 bytes. */
 int fesh_control_read(const struct fesh_control *c, uint64_t address, void *buffer, uint32_t len)
 {

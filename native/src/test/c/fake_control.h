@@ -8,6 +8,8 @@
 
 #include "fake_session.h"
 
+#define FAKE_MODULE_CHANGES	3
+
 extern struct fake_session *fake_control_session;
 
 /* Called before each open, if set. */

@@ -28,7 +28,7 @@ public final class Event {
         return new Event(view.record());
     }
 
-    /** The 17 of {@code #17}. */
+    /** The 17 of {@code #17}: from 1, in the order of the stream. */
     public long number() {
         return view.number();
     }
@@ -38,12 +38,12 @@ public final class Event {
         return view.schema().name();
     }
 
-    /** When it happened, in nanoseconds of the target's CLOCK_MONOTONIC. */
+    /** When it happened, in nanoseconds of the target's CLOCK_MONOTONIC: since its boot. */
     public long time() {
         return view.ts();
     }
 
-    /** The CPU on which it happened. */
+    /** The CPU on which it happened, from 0. */
     public int cpu() {
         return view.cpu();
     }
@@ -63,7 +63,7 @@ public final class Event {
         return view.comm();
     }
 
-    /** The address to which the function returns. */
+    /** The address to which the function returns: {@code kernel.at(e.caller())} names it. */
     public long caller() {
         return view.caller();
     }
@@ -79,7 +79,10 @@ public final class Event {
         return index >= 0 && !view.isFault(index);
     }
 
-    /** A number as unsigned, of the size of its field: {@code e.u64("count") > 4096}. */
+    /**
+     * A number as unsigned, of the size of its field: {@code e.u64("count") > 4096}. What is no
+     * number, is not there or could not be read is a FeshException that says so.
+     */
     public long u64(String field) {
         int index = index(field);
         long bits = bits(index);
@@ -87,7 +90,10 @@ public final class Event {
         return size == Long.BYTES ? bits : bits & (1L << 8 * size) - 1;
     }
 
-    /** A number as signed, of the size of its field: {@code e.s64("ret") < 0}. */
+    /**
+     * A number as signed, of the size of its field: {@code e.s64("ret") < 0}. Fails as {@link #u64}
+     * does.
+     */
     public long s64(String field) {
         int index = index(field);
         int unused = Long.SIZE - 8 * view.schema().fields().get(index).size();
@@ -108,7 +114,8 @@ public final class Event {
 
     /**
      * A text, or what would be shown of another value: {@code e.text("path").startsWith("/etc")}.
-     * Bytes that are not UTF-8 are the lone surrogates U+DC80 to U+DCFF.
+     * Bytes that are not UTF-8 are the lone surrogates U+DC80 to U+DCFF. Fails as {@link #u64}
+     * does.
      */
     public String text(String field) {
         int index = index(field);
@@ -119,8 +126,8 @@ public final class Event {
     }
 
     /**
-     * A value as Java has it: a Long, a String, a List of them; null if it could not be read.
-     * {@code e.get("ret")}
+     * A value as Java has it: {@code e.get("ret")} is a Long, a String, a List of them, of a stack
+     * its addresses; null if it could not be read.
      */
     public Object get(String field) {
         return plain(view.value(index(field)));

@@ -8,18 +8,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Events as a list that shows the first of them, a line each: there can be millions. */
-final class EventList extends AbstractList<Event> {
+/**
+ * Events, or what has one, as a list that shows the first of them, a line each: there can be
+ * millions.
+ */
+final class EventList<T> extends AbstractList<T> {
     private static final int MOST_SHOWN = 20;
 
-    private final List<Event> events;
+    private final List<T> events;
 
-    EventList(Collection<Event> events) {
+    EventList(Collection<T> events) {
         this.events = List.copyOf(events);
     }
 
     @Override
-    public Event get(int index) {
+    public T get(int index) {
         return events.get(index);
     }
 
@@ -32,7 +35,7 @@ final class EventList extends AbstractList<Event> {
     public String toString() {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(Numbers.count(size(), "event", "events"));
-        events.stream().limit(MOST_SHOWN).forEach(event -> lines.add(event.toString()));
+        events.stream().limit(MOST_SHOWN).forEach(event -> lines.add(String.valueOf(event)));
         if (size() > MOST_SHOWN) {
             lines.add("... " + Numbers.grouped(size() - (long) MOST_SHOWN) + " more");
         }

@@ -32,7 +32,8 @@ import java.util.stream.StreamSupport;
  * Hits of the past that are still kept, oldest first: {@code events("vfs_read").filter(e ->
  * e.u64("count") > 4096).count()}. Of events that had the same name one after the other, only hits
  * with the fields of the last are among them. Nothing is looked at before a method is called that
- * gives a result, and each of these looks anew. What a predicate refuses costs no memory.
+ * gives a result, and each of these looks anew; hits that are overwritten before it comes to them
+ * are not among them. What a predicate refuses costs no memory.
  */
 public final class Events implements Iterable<Event> {
 
@@ -69,12 +70,19 @@ public final class Events implements Iterable<Event> {
         return count;
     }
 
-    /** How often each value occurs, the most frequent first: {@code .countBy(Event::comm)}. */
+    /**
+     * How often each value occurs, the most frequent first: {@code .countBy(Event::comm)} maps
+     * names to numbers of hits.
+     */
     public <K> Map<K, Long> countBy(Function<? super Event, ? extends K> key) {
         Map<K, Long> counts = new HashMap<>();
         for (Walk walk = new Walk(); walk.next(); ) {
             counts.merge(key.apply(walk.event), 1L, Long::sum);
         }
+        return mostFirst(counts);
+    }
+
+    static <K> Map<K, Long> mostFirst(Map<K, Long> counts) {
         Map<K, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<K, Long>comparingByValue(Comparator.reverseOrder()))
@@ -114,16 +122,16 @@ public final class Events implements Iterable<Event> {
     public List<Event> toList() {
         List<Event> list = new ArrayList<>();
         forEach(list::add);
-        return new EventList(list);
+        return new EventList<>(list);
     }
 
-    /** The oldest that is kept. */
+    /** The oldest that is kept; empty if none is. */
     public Optional<Event> first() {
         Walk walk = new Walk();
         return walk.next() ? Optional.of(walk.event.copy()) : Optional.empty();
     }
 
-    /** The newest. */
+    /** The newest; empty if none is kept. */
     public Optional<Event> last() {
         return last(1).stream().findFirst();
     }
@@ -137,7 +145,7 @@ public final class Events implements Iterable<Event> {
             }
             kept.addLast(walk.event.copy());
         }
-        return new EventList(kept);
+        return new EventList<>(kept);
     }
 
     /** Does something with each: {@code .forEach(e -> System.out.println(e))}. */
@@ -188,13 +196,13 @@ public final class Events implements Iterable<Event> {
                 + Numbers.grouped(history.oldest())
                 + " on: the last "
                 + (history.maxBytes() >> 20)
-                + " MB are kept";
+                + " MiB are kept";
     }
 
     /** From one hit that is wanted to the next, with one event object for all of them. */
     private final class Walk {
-        private final List<EventHistory.Kept> batches = history.kept();
-        private int nextBatch;
+        private final EventHistory.Snapshot kept = history.kept();
+        private final Iterator<EventHistory.Kept> batches = kept.iterator();
         private EventHistory.Kept batch;
         private EventCursor cursor;
         private Event event;
@@ -223,10 +231,10 @@ public final class Events implements Iterable<Event> {
 
         private boolean nextBatch() {
             do {
-                if (nextBatch == batches.size()) {
+                if (!batches.hasNext()) {
                     return false;
                 }
-                batch = batches.get(nextBatch++);
+                batch = batches.next();
                 size = batch.batch().size();
             } while (size == 0);
             hit = 0;
@@ -257,14 +265,17 @@ public final class Events implements Iterable<Event> {
 
         /** Of the last event with the name: one made anew may have others than it had before. */
         private List<String> newestFields() {
-            for (int b = batches.size() - 1; b >= 0 && name.isPresent(); b--) {
-                EventBatch hits = batches.get(b).batch();
+            if (name.isEmpty()) {
+                return List.of();
+            }
+            for (EventHistory.Kept newest : kept.newestFirst()) {
+                EventBatch hits = newest.batch();
                 EventCursor at = hits.cursor();
                 int seen = -1;
                 for (int i = hits.size() - 1; i >= 0; i--) {
                     if (hits.eventId(i) != seen) {
                         seen = hits.eventId(i);
-                        at.move(i, batches.get(b).first() + i);
+                        at.move(i, newest.first() + i);
                         if (at.schema().name().equals(name.get())) {
                             return names(at);
                         }

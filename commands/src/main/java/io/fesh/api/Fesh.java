@@ -4,6 +4,7 @@ package io.fesh.api;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.Suggestions;
+import io.fesh.snippet.Host;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Session;
 
@@ -47,6 +48,34 @@ public final class Fesh {
                 });
     }
 
+    /** The hits of all events from now on, as {@link #live(String)} has those of one. */
+    public static Live<Event> live() {
+        return Calls.call(host -> live(host, Optional.empty()));
+    }
+
+    /**
+     * The hits of one event from now on, for which what gives a result waits: {@code
+     * live("vfs_read").filter(e -> e.u64("count") > 4096).limit(3).toList()}. To cause them, keep
+     * it in a variable, run a command, and ask then: {@code var reads = live("vfs_read")}.
+     */
+    public static Live<Event> live(String name) {
+        return Calls.call(
+                host -> {
+                    host.session().target();
+                    if (!names(host.session()).contains(name)) {
+                        throw unknown(host.session(), name, "live");
+                    }
+                    return live(host, Optional.of(name));
+                });
+    }
+
+    private static Live<Event> live(Host host, Optional<String> name)
+            throws io.fesh.kernel.TargetException, InterruptedException {
+        Live.checkWaiter(host);
+        sync(host.session());
+        return Live.of(host.taps().open(host.session()::watch, name));
+    }
+
     /**
      * From now on {@code handler} is given every hit of an event: {@code on("vfs_read", e ->
      * System.out.println(e.comm()))}. One that throws is told once and detached; {@code close()} of
@@ -68,7 +97,10 @@ public final class Fesh {
                 });
     }
 
-    /** Runs a command on the target and returns what it wrote: {@code sh("uname -r").strip()}. */
+    /**
+     * Runs a command on the target and returns what it wrote: {@code sh("uname -r").strip()}. What
+     * it writes as errors is shown; an exit status other than 0 is a FeshException.
+     */
     public static String sh(String command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         return Calls.call(
@@ -94,7 +126,8 @@ public final class Fesh {
     }
 
     /**
-     * Runs a line as if it had been typed: {@code fesh("trace vfs_read(NULL, NULL, size_t n)")}.
+     * Runs a line as if it had been typed: {@code fesh("trace vfs_read(NULL, NULL, size_t n)")}. A
+     * line that is wrong or fails is a FeshException with its message.
      */
     public static void fesh(String line) {
         Calls.call(

@@ -5,7 +5,10 @@ package io.fesh.api;
 public final class FeshException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FeshException(String message, String hint) {
+    /**
+     * @param hint a line that can be typed instead, {@code try: ...}; empty for none
+     */
+    public FeshException(String message, String hint) {
         this(message, hint, null);
     }
 

@@ -13,8 +13,8 @@ public final class Kernel {
     Kernel() {}
 
     /**
-     * Reads memory: {@code kernel.read(0xffffffff81000000L, 64)}. What could not be read is missing
-     * at the end.
+     * Reads memory: {@code kernel.read(0xffffffff81000000L, 64)}, at most 1 MiB at once. What could
+     * not be read is missing at the end, which is no error.
      */
     public Memory read(long address, int length) {
         if (length < 1 || length > MOST) {
@@ -25,7 +25,10 @@ public final class Kernel {
                 address, Calls.call(host -> host.session().target().read(address, length)), length);
     }
 
-    /** A variable by its name: {@code kernel.global("init_task").get("comm")}. */
+    /**
+     * A variable by its name: {@code kernel.global("init_task").get("comm")}. One that is not there
+     * is a FeshException, here and below.
+     */
     public KernelValue global(String name) {
         return KernelValue.of(name, Optional.empty());
     }
@@ -61,7 +64,7 @@ public final class Kernel {
         return Calls.call(host -> host.session().symbols().at(address, true));
     }
 
-    /** A whole file of the target's: {@code kernel.file("/proc/uptime")}. */
+    /** A whole file of the target's, as UTF-8: {@code kernel.file("/proc/uptime")}. */
     public String file(String path) {
         return Calls.text(Calls.call(host -> host.session().target().file(path)));
     }

@@ -70,7 +70,10 @@ public final class KernelValue {
         return of("*$", Optional.of(value));
     }
 
-    /** A number or pointer, read now: {@code kernel.global("jiffies").u64()}. */
+    /**
+     * A number or pointer, read now: {@code kernel.global("jiffies").u64()}. A signed one is
+     * extended to 64 bits. What is no number or cannot be read is a FeshException.
+     */
     public long u64() {
         if (value instanceof Value.Computed computed) {
             return computed.bits();
@@ -87,7 +90,7 @@ public final class KernelValue {
         return of("&$", Optional.of(value)).u64();
     }
 
-    /** The text in an array of characters, or to which a pointer points. */
+    /** The text in an array of characters, or to which a pointer points; at most 4096 bytes. */
     public String text() {
         if (value instanceof Value.Place place && place.type().kind() == CType.Kind.ARRAY) {
             int size = (int) Math.min(place.type().size(), LONGEST_TEXT);

@@ -5,7 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of the kernel as they were when they were read: {@code kernel.read(a, 64).u32(8)}. */
+/**
+ * Bytes of the kernel as they were when they were read: {@code kernel.read(a, 64).u32(8)}. Numbers
+ * are little-endian and unsigned, offsets in bytes; one outside of what could be read is a
+ * FeshException.
+ */
 public final class Memory {
     private static final int ROW = 16;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.event;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +33,17 @@ public interface EventBatch {
 
     /** Bytes of memory that it holds. */
     long bytes();
+
+    /** The records that it was made of, for who keeps them: read-only, from position to limit. */
+    ByteBuffer raw();
+
+    /** Makes a batch of such records again. Of one stream, all batches have equal ones. */
+    BatchDecoder decoder();
+
+    /** Records of stacks that its hits may name although other batches told them. */
+    default byte[] stacksOfOthers() {
+        return new byte[0];
+    }
 
     /** Hands over hits and notices as they followed each other, the first hit as {@code number}. */
     default void items(long number, Consumer<? super StreamItem> sink) {

@@ -12,14 +12,23 @@ import java.util.List;
  * @param register which parameter register the way begins at; {@link #NOWHERE} if at none
  * @param loads pointers on the way, each so many bytes behind the one before
  * @param offset of the value, behind the last of them
+ * @param meaning how it is shown
+ * @param words what a filter may call its values: those of its meaning, and where the user has
+ *     chosen how it is shown, of the one that it would have had
  */
 public record FieldSource(
-        String cType, String path, int register, List<Long> loads, long offset, Meaning meaning) {
+        String cType,
+        String path,
+        int register,
+        List<Long> loads,
+        long offset,
+        Meaning meaning,
+        Meaning words) {
 
     public static final int NOWHERE = -1;
 
     public static final FieldSource UNKNOWN =
-            new FieldSource("", "", NOWHERE, List.of(), 0, Meaning.NONE);
+            new FieldSource("", "", NOWHERE, List.of(), 0, Meaning.NONE, Meaning.NONE);
 
     public FieldSource {
         loads = List.copyOf(loads);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.event;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +104,17 @@ public final class HitRouter {
         @Override
         public long bytes() {
             return whole.bytes();
+        }
+
+        /** Those of the others, too. */
+        @Override
+        public ByteBuffer raw() {
+            return whole.raw();
+        }
+
+        @Override
+        public BatchDecoder decoder() {
+            return whole.decoder();
         }
     }
 }

@@ -2,4 +2,4 @@
 package io.fesh.event;
 
 /** What a stream says between its hits. */
-public sealed interface Notice extends StreamItem permits Gap, FuseBlown {}
+public sealed interface Notice extends StreamItem permits Gap, FuseBlown, Unwritten {}

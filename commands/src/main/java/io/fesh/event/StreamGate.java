@@ -23,7 +23,7 @@ public final class StreamGate implements BatchSink {
             for (EventBatch.PlacedNotice placed : batch.notices()) {
                 if (placed.notice() instanceof Gap gap) {
                     lostMore += gap.lost();
-                } else {
+                } else if (placed.notice() instanceof FuseBlown) {
                     blownMore++;
                 }
             }

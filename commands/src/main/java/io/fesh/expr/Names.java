@@ -75,12 +75,11 @@ final class Names {
         if (member.isPresent()) {
             return member.get();
         }
-        List<String> near =
-                Suggestions.near(name, type.members().stream().map(Member::name).toList(), 1);
+        List<String> near = NearMembers.of(type, name, 1);
         throw error(
                 span,
                 type.spelling() + " has no member " + name,
-                near.isEmpty() ? "" : hint(span, near.get(0)));
+                near.isEmpty() ? NearMembers.lookUp(type) : hint(span, near.get(0)));
     }
 
     /** From here on this CPU is meant; returns the one before. */

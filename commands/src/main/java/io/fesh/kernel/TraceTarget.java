@@ -2,12 +2,15 @@
 package io.fesh.kernel;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
 import io.fesh.parse.LineError;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +55,16 @@ public interface TraceTarget extends AutoCloseable {
     void sync() throws TargetException, InterruptedException;
 
     /**
+     * How often modules had come or gone at the last {@link #sync}: while it is the same, so are
+     * the kernel's symbols and types.
+     *
+     * @return empty if that is not counted
+     */
+    default OptionalInt moduleChanges() throws TargetException {
+        return OptionalInt.empty();
+    }
+
+    /**
      * Reads kernel memory as it is now.
      *
      * @param length at most 1 MiB
@@ -69,6 +82,27 @@ public interface TraceTarget extends AutoCloseable {
      * @return as a shell gives it: the exit status, or 128 + the signal
      */
     int run(String command, RunOutput output) throws TargetException, InterruptedException;
+
+    /**
+     * Hits that there were before anybody attached, with their numbers, oldest first; those that
+     * come have larger ones.
+     */
+    default List<EventHistory.Kept> past() {
+        return List.of();
+    }
+
+    /** Whether there is a kernel behind it, from which hits can come. */
+    default boolean isLive() {
+        return true;
+    }
+
+    /**
+     * When the clock of its events was 0, by the clock of this machine: that of the target may be
+     * wrong.
+     */
+    default Instant booted() throws TargetException {
+        return BootTime.of(this);
+    }
 
     @Override
     void close();

@@ -27,8 +27,6 @@ record FieldReading(String line, Prototype prototype) {
         String path = line.substring(from.expression().start(), from.expression().end());
         if (found.bits() > 0) {
             return bits(from, path, found, there, words);
-        } else if (from.type().isPresent()) {
-            return Reading.chosen(from.type().get().text(), there);
         }
         Optional<Parameter> parameter =
                 expr instanceof Expr.Name name && found.way().register() != Way.NONE
@@ -39,6 +37,9 @@ record FieldReading(String line, Prototype prototype) {
                 parameter.isPresent()
                         ? Reading.ofParameter(prototype, parameter.get())
                         : Reading.ofMember(there, last);
+        if (from.type().isPresent()) {
+            return Reading.chosen(from.type().get().text(), there, fitting);
+        }
         if (fitting.isEmpty()) {
             throw notOneValue(from, path, there);
         }
@@ -56,21 +57,19 @@ record FieldReading(String line, Prototype prototype) {
             List<String> words)
             throws LineError {
         int needed = found.shift() + found.bits();
-        if (from.type().isPresent() || there.signed() || needed > Long.SIZE) {
-            String why =
-                    from.type().isPresent()
-                            ? ": its type cannot be another"
-                            : there.signed() ? " with a sign, which is not fetched" : ", too long";
+        if (from.type().isPresent() || needed > Long.SIZE) {
+            String why = from.type().isPresent() ? ": its type cannot be another" : ", too long";
             throw error(from, path + " is a bit field of " + bits(found) + why, "");
         }
         int container = Math.max(Byte.SIZE, Integer.highestOneBit(2 * needed - 1));
-        FieldType type =
-                new FieldType("b" + found.bits() + "@" + found.shift() + "/" + container, false);
+        String sign = there.signed() ? "s" : "";
+        String word = sign + "b" + found.bits() + "@" + found.shift() + "/" + container;
+        FieldType type = new FieldType(word, false);
         Meaning meaning =
                 Reading.ofMember(there, lastMember(words))
                         .map(Reading::meaning)
                         .orElse(Meaning.NONE);
-        return new Reading(type, meaning);
+        return new Reading(type, meaning, meaning);
     }
 
     private static String bits(Found found) {

@@ -2,55 +2,60 @@
 package io.fesh.lower;
 
 import io.fesh.event.EventSource;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.TargetException;
+import io.fesh.parse.EventSpec;
+import io.fesh.parse.EventSpecParser;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A line for the kernel, and which part of it came from where in the typed line.
+ * What the kernel is given for the line of an event.
  *
- * @param parts in the order of the text; what lies between them came from nowhere
+ * @param fields for its arguments, as far as they are understood
+ * @param compared the fields that a filter may name, beside pid, comm and cpu
+ * @param filter where it was typed; of no length if there is none
  * @param sources of the event's fields, in their order; the returned value's is the last
  * @param notes what the line leaves out, as sentences for the user
  */
 public record KernelLine(
-        String text,
-        List<Part> parts,
+        RewrittenLine line,
         List<LoweredField> fields,
+        List<FilterField> compared,
+        Span filter,
         List<EventSource.Named> sources,
         List<String> notes) {
 
-    /**
-     * @param verbatim the same text stands in both, so that columns correspond
-     */
-    public record Part(Span here, Span typed, boolean verbatim) {}
-
     public KernelLine {
-        parts = List.copyOf(parts);
         fields = List.copyOf(fields);
+        compared = List.copyOf(compared);
         sources = List.copyOf(sources);
         notes = List.copyOf(notes);
     }
 
-    /** The kernel's refusal, with the caret where it belongs in what was typed. */
-    public LineError refusal(LineError error, String typed) {
-        return new LineError(typed, typed(error.span()), error.getMessage(), error.hint());
+    /**
+     * Of a line in whatever grammar.
+     *
+     * @param from where in {@code line} the event's line begins
+     * @param types if they are known; without them no names are understood
+     */
+    public static KernelLine of(String line, int from, Optional<KernelTypes> types)
+            throws LineError, TargetException {
+        Optional<EventSpec> spec = EventSpecParser.parse(line, from);
+        return spec.isPresent() && types.isPresent()
+                ? SpecLowering.lower(line, spec.get(), types.get())
+                : PlainLowering.lower(line, from, types);
     }
 
-    /** Where the part that holds the beginning of {@code here} was typed. */
-    private Span typed(Span here) {
-        Part last = parts.get(0);
-        for (Part part : parts) {
-            if (part.here().start() > here.start()) {
-                break;
-            }
-            last = part;
-        }
-        if (!last.verbatim()) {
-            return last.typed();
-        }
-        int shift = last.typed().start() - last.here().start();
-        return new Span(Math.min(here.start() + shift, last.typed().end()), here.end() + shift);
+    public String text() {
+        return line.text();
+    }
+
+    /** The kernel's refusal, with the caret where it belongs in what was typed. */
+    public LineError refusal(LineError error, String typed) {
+        return FilterField.refusal(line.refusal(error, typed), filter, compared);
     }
 }

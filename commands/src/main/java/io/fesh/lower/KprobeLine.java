@@ -51,7 +51,8 @@ public final class KprobeLine {
         StringBuilder text = new StringBuilder();
         for (LoweredField field : fields) {
             Way way = field.way();
-            if (way.isComputed() || way.address().equals(Way.CURRENT)) {
+            boolean signedBits = field.type().text().startsWith("sb");
+            if (way.isComputed() || way.address().equals(Way.CURRENT) || signedBits) {
                 return Optional.empty();
             }
             text.append(' ').append(field.name()).append('=').append(fetch(field, systemCall));

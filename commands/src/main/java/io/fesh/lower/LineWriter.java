@@ -3,23 +3,27 @@ package io.fesh.lower;
 
 import io.fesh.event.EventSource;
 import io.fesh.event.FieldSource;
+import io.fesh.kernel.KernelTypes;
+import io.fesh.kernel.TargetException;
 import io.fesh.parse.EventSpec;
+import io.fesh.parse.EventTail;
+import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a kernel line and keeps account of where its parts came from. */
+/** Writes the kernel line of names that were looked up. */
 final class LineWriter {
     private final String line;
     private final EventSpec spec;
-    private final StringBuilder text = new StringBuilder();
-    private final List<KernelLine.Part> parts = new ArrayList<>();
+    private final RewrittenLine.Writer to;
 
     LineWriter(String line, EventSpec spec) {
         this.line = line;
         this.spec = spec;
+        this.to = new RewrittenLine.Writer(line);
     }
 
     /** Fields go by register; what one register has to give stands between bars. */
@@ -27,21 +31,22 @@ final class LineWriter {
             List<LoweredField> fields,
             List<EventSpec.FromAddress> fixed,
             Optional<Returned> returned,
-            List<String> notes) {
-        verbatim(spec.head());
-        text.append('(');
+            List<String> notes,
+            KernelTypes types)
+            throws LineError, TargetException {
+        to.verbatim(spec.head()).add("(");
         int last = fields.stream().mapToInt(LoweredField::register).max().orElse(-1);
         List<LoweredField> ordered = new ArrayList<>();
         for (int register = 0; register <= last; register++) {
-            text.append(register == 0 ? "" : ", ");
+            to.add(register == 0 ? "" : ", ");
             int here = register;
             List<LoweredField> ofThis = fields.stream().filter(f -> f.register() == here).toList();
             if (ofThis.isEmpty()) {
-                text.append("NULL");
+                to.add("NULL");
             }
             for (int i = 0; i < ofThis.size(); i++) {
-                text.append(i == 0 ? "" : " | ");
-                part(ofThis.get(i).kernelText(), ofThis.get(i).typed());
+                to.add(i == 0 ? "" : " | ");
+                to.part(ofThis.get(i).kernelText(), ofThis.get(i).typed());
             }
             ordered.addAll(ofThis);
         }
@@ -50,43 +55,40 @@ final class LineWriter {
         boolean first = last < 0;
         for (LoweredField field : fields) {
             if (field.register() == Way.NONE) {
-                text.append(first ? "" : ", ");
+                to.add(first ? "" : ", ");
                 first = false;
-                part(field.kernelText(), field.typed());
+                to.part(field.kernelText(), field.typed());
                 ordered.add(field);
                 sources.add(field.source());
             }
         }
         for (EventSpec.FromAddress address : fixed) {
-            text.append(first ? "" : ", ");
+            to.add(first ? "" : ", ");
             first = false;
-            part(address.text(), address.span());
+            to.part(address.text(), address.span());
             sources.add(new EventSource.Named("", FieldSource.UNKNOWN));
         }
-        text.append(')');
+        to.add(")");
+        List<FilterField> known = new ArrayList<>(FilterField.of(ordered));
         if (returned.isPresent()) {
-            text.append(" => ");
-            part(returned.get().kernelText(), returned.get().typed());
+            to.add(" => ").part(returned.get().kernelText(), returned.get().typed());
             sources.add(returned.get().source());
+            known.add(returned.get().inFilter());
         }
-        if (spec.tail().start() < spec.tail().end()) {
-            if (!Character.isWhitespace(line.charAt(spec.tail().start()))) {
-                text.append(' ');
-            }
-            verbatim(spec.tail());
-        }
-        return new KernelLine(text.toString(), parts, ordered, sources, notes);
+        EventTail tail = EventTail.of(line, spec.tail().start());
+        FilterField.returned(tail).ifPresent(known::add);
+        tail(tail.filter(), known, types);
+        return new KernelLine(to.line(), ordered, known, tail.filter(), sources, notes);
     }
 
-    private void verbatim(Span typed) {
-        int start = text.length();
-        text.append(line, typed.start(), typed.end());
-        parts.add(new KernelLine.Part(new Span(start, text.length()), typed, true));
-    }
-
-    private void part(String written, Span typed) {
-        int start = text.length();
-        text.append(written);
-        parts.add(new KernelLine.Part(new Span(start, text.length()), typed, false));
+    private void tail(Span filter, List<FilterField> known, KernelTypes types)
+            throws LineError, TargetException {
+        if (spec.tail().start() == spec.tail().end()) {
+            return;
+        }
+        if (!Character.isWhitespace(line.charAt(spec.tail().start()))) {
+            to.add(" ");
+        }
+        new FilterLowering(line, known, Optional.of(types)).write(spec.tail(), filter, to);
     }
 }

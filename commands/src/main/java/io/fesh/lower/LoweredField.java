@@ -16,6 +16,7 @@ import java.util.List;
  * @param cType what the kernel's types say that it is
  * @param type the kernel line's word for how it is read
  * @param meaning how it is shown
+ * @param words what a filter may call its values
  * @param bpftrace the same path for bpftrace; empty if it has none
  */
 public record LoweredField(
@@ -25,13 +26,15 @@ public record LoweredField(
         String cType,
         FieldType type,
         Meaning meaning,
+        Meaning words,
         Way way,
         String bpftrace) {
 
     EventSource.Named source() {
         return new EventSource.Named(
                 name,
-                new FieldSource(cType, path, way.register(), way.loads(), way.offset(), meaning));
+                new FieldSource(
+                        cType, path, way.register(), way.loads(), way.offset(), meaning, words));
     }
 
     /** Which parameter's it is, from 0; negative if none's. */

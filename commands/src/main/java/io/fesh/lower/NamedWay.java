@@ -36,7 +36,7 @@ public record NamedWay(String path, CType type) {
         String word = field.type().text();
         boolean bits = word.contains("@");
         long shift = bits ? Long.parseLong(word.replaceFirst(".*@(\\d+)/.*", "$1")) : 0;
-        int width = bits ? Integer.parseInt(word.replaceFirst("b(\\d+)@.*", "$1")) : 0;
+        int width = bits ? Integer.parseInt(word.replaceFirst("s?b(\\d+)@.*", "$1")) : 0;
         long place = way.offset() * Byte.SIZE + shift;
         return at.flatMap(from -> from.behind(place, width, type -> fits(field.type(), type)));
     }

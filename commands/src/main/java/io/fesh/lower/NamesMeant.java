@@ -2,6 +2,7 @@
 package io.fesh.lower;
 
 import io.fesh.expr.Expr;
+import io.fesh.expr.NearMembers;
 import io.fesh.expr.TypeName;
 import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes;
@@ -11,15 +12,11 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.parse.Suggestions;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Names in an event's expression that this kernel has not, and those that may have been meant. */
 record NamesMeant(String line, KernelTypes types, Prototype prototype) {
-    /** Members that are looked into for one of the wanted name. */
-    private static final int SEARCHED = 1000;
-
     private static final int NEAR = 3;
 
     LineError noParameter(Expr.Name name) {
@@ -35,39 +32,29 @@ record NamesMeant(String line, KernelTypes types, Prototype prototype) {
     }
 
     LineError noMember(CType type, String name, Span span) {
-        List<String> near = near(type, name);
+        List<String> near = NearMembers.of(type, name, NEAR);
         return new LineError(
                 line,
                 span,
                 "no member '%s' in %s".formatted(name, type.spelling()),
-                near.isEmpty() ? "" : "try: " + with(span, near.get(0)),
+                near.isEmpty() ? NearMembers.lookUp(type) : "try: " + with(span, near.get(0)),
                 near);
-    }
-
-    /** Paths on which a member has just this name, before names that are like it. */
-    private static List<String> near(CType type, String name) {
-        List<CType.Member> members = type.members();
-        List<String> near = new ArrayList<>();
-        for (CType.Member each : members.subList(0, Math.min(SEARCHED, members.size()))) {
-            if (each.type().kind().isComposite() && each.type().member(name).isPresent()) {
-                near.add(each.name() + '.' + name);
-            }
-        }
-        near.addAll(
-                Suggestions.near(name, members.stream().map(CType.Member::name).toList(), NEAR));
-        return near.subList(0, Math.min(NEAR, near.size()));
     }
 
     /** The type that is spelled so. */
     CType type(TypeName name) throws LineError, TargetException {
         Optional<CType> found = types.type(name.spelling());
         if (found.isEmpty()) {
-            List<String> near = types.near(name.spelling().replaceAll("[\\s*]+$", ""), NEAR);
+            String base = name.spelling().split("[*\\[]", 2)[0].strip();
+            List<String> near = types.near(base, NEAR);
             throw new LineError(
                     line,
                     name.span(),
                     name.spelling() + " is no type of this kernel",
-                    near.isEmpty() ? "" : "it has " + near.get(0),
+                    near.isEmpty()
+                            ? ""
+                            : "try: "
+                                    + with(name.span(), name.spelling().replace(base, near.get(0))),
                     near);
         }
         return found.get();

@@ -20,7 +20,7 @@ public final class PlainFields {
     private static final String TYPE =
             "(?:unsigned\\s+)?(?:"
                     + String.join("|", EventLine.TYPES)
-                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|b\\d+@\\d+/(?:8|16|32|64)";
+                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|s?b\\d+@\\d+/(?:8|16|32|64)";
     private static final String ADDRESS = "\\$\\s*[A-Za-z_]\\w*|0x\\w+";
     private static final Pattern FIELD =
             Pattern.compile(
@@ -128,6 +128,7 @@ public final class PlainFields {
                         "",
                         "",
                         new FieldType(word, indirect && inPlace),
+                        Meaning.NONE,
                         Meaning.NONE,
                         new Way(
                                 address.isEmpty() ? register : Way.NONE,

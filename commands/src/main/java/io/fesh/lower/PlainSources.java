@@ -33,7 +33,7 @@ public final class PlainSources {
         for (LoweredField field : fields.get()) {
             sources.add(
                     parameter(prototype.get(), field)
-                            .map(parameter -> source(field, parameter))
+                            .map(parameter -> source(prototype.get(), field, parameter))
                             .orElse(field.source()));
         }
         return sources;
@@ -107,7 +107,10 @@ public final class PlainSources {
         return !read.text().endsWith("]") && KprobeLine.size(read.text()) == type.size();
     }
 
-    private static EventSource.Named source(LoweredField field, Parameter parameter) {
+    private static EventSource.Named source(
+            Prototype prototype, LoweredField field, Parameter parameter) {
+        Meaning words =
+                Reading.ofParameter(prototype, parameter).map(Reading::names).orElse(Meaning.NONE);
         return new EventSource.Named(
                 field.name(),
                 new FieldSource(
@@ -116,6 +119,7 @@ public final class PlainSources {
                         parameter.register(),
                         List.of(),
                         0,
-                        Meaning.NONE));
+                        Meaning.NONE,
+                        words));
     }
 }

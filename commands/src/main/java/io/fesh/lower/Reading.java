@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 /**
  * How a value is read and how it is shown, both told by its C type. A type that the user names says
  * both itself.
+ *
+ * @param words what a filter may call the values
  */
-record Reading(FieldType type, Meaning meaning) {
+record Reading(FieldType type, Meaning meaning, Meaning words) {
     /** Structs around one number. */
     private static final Set<String> SIGNED_BOXES =
             Set.of("atomic_t", "refcount_t", "atomic64_t", "atomic_long_t");
@@ -46,8 +48,26 @@ record Reading(FieldType type, Meaning meaning) {
 
     static final Reading POINTER = plain(new FieldType("x64", false));
 
-    static Reading chosen(String word, ValueType there) {
-        return new Reading(FieldType.chosen(word, there), Meaning.NONE);
+    private Reading(FieldType type, Meaning meaning) {
+        this(type, meaning, meaning);
+    }
+
+    /**
+     * @param fitting how it would be read by its own type
+     */
+    static Reading chosen(String word, ValueType there, Optional<Reading> fitting) {
+        FieldType type = FieldType.chosen(word, there);
+        Meaning words = fitting.map(Reading::names).orElse(Meaning.NONE);
+        return new Reading(type, Meaning.NONE, words);
+    }
+
+    /** The meaning, if it is one of names, which numbers have however they are shown. */
+    Meaning names() {
+        boolean names =
+                meaning instanceof Meaning.Flags
+                        || meaning instanceof Meaning.Enumerators
+                        || meaning instanceof Meaning.Truth;
+        return names ? meaning : Meaning.NONE;
     }
 
     /** Of a parameter that is passed in a register; empty if it is not one value. */

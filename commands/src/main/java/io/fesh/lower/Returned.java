@@ -21,10 +21,20 @@ record Returned(Word name, ValueType cType, Reading reading) {
         return reading.type().text() + " " + name.text();
     }
 
+    FilterField inFilter() {
+        return new FilterField(name.text(), reading.type().text(), reading.meaning());
+    }
+
     EventSource.Named source() {
         FieldSource source =
                 new FieldSource(
-                        cType.text(), "", FieldSource.NOWHERE, List.of(), 0, reading.meaning());
+                        cType.text(),
+                        "",
+                        FieldSource.NOWHERE,
+                        List.of(),
+                        0,
+                        reading.meaning(),
+                        reading.words());
         return new EventSource.Named(name.text(), source);
     }
 
@@ -37,6 +47,7 @@ record Returned(Word name, ValueType cType, Reading reading) {
                 cType.text(),
                 reading.type(),
                 reading.meaning(),
+                reading.words(),
                 Way.address("", false),
                 "");
     }

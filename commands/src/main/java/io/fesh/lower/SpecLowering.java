@@ -161,7 +161,7 @@ public final class SpecLowering {
                 fixed.add(from);
             }
         }
-        return new LineWriter(line, spec).write(fields, fixed, returns(), notes);
+        return new LineWriter(line, spec).write(fields, fixed, returns(), notes, types);
     }
 
     /** One of all parameters; what cannot be read of it is said, and the rest goes on. */
@@ -187,6 +187,7 @@ public final class SpecLowering {
                         parameter.type().text(),
                         reading.get().type(),
                         reading.get().meaning(),
+                        reading.get().words(),
                         Way.register(parameter.register()),
                         name.equals(parameter.name()) ? "args." + name : ""));
     }
@@ -212,6 +213,7 @@ public final class SpecLowering {
                 ValueType.of(found.type()).text(),
                 read.type(),
                 read.meaning(),
+                read.words(),
                 found.way(),
                 ExprWords.bpftrace(line, span, expr, prototype));
     }

@@ -17,6 +17,12 @@ public final class EventLine {
                     "u8", "u16", "u32", "u64", "x8", "x16", "x32", "x64", "symbol", "string",
                     "ustring");
 
+    /** A type as a whole, for an expression: with its array, or as bits of an integer. */
+    static final String TYPE =
+            "(?:(?:unsigned\\s+)?(?:"
+                    + String.join("|", TYPES)
+                    + ")(?:\\s*\\[\\s*\\w+\\s*\\])?|s?b\\d+\\s*@\\s*\\w+\\s*/\\s*\\w+)";
+
     private final String line;
     private final int from;
     private final int open;

@@ -24,8 +24,12 @@ public final class Columns {
     }
 
     public static int of(CharSequence text) {
+        return of(text, 0, text.length());
+    }
+
+    static int of(CharSequence text, int start, int end) {
         int columns = 0;
-        for (int at = 0; at < text.length(); ) {
+        for (int at = start; at < end; ) {
             int codePoint = Character.codePointAt(text, at);
             columns += of(codePoint);
             at += Character.charCount(codePoint);

@@ -11,6 +11,11 @@ public interface EventClock {
     /** Appends a time in a column of its own width. */
     void append(StringBuilder out, long ts);
 
+    /** Whether it tells the time by that of other events. */
+    default boolean isRelative() {
+        return false;
+    }
+
     /** Seconds since boot, as ftrace has them. */
     static EventClock sinceBoot() {
         return EventClock::seconds;
@@ -21,6 +26,11 @@ public interface EventClock {
         return () ->
                 new EventClock() {
                     private long before = Long.MIN_VALUE;
+
+                    @Override
+                    public boolean isRelative() {
+                        return true;
+                    }
 
                     @Override
                     public void append(StringBuilder out, long ts) {
@@ -39,6 +49,11 @@ public interface EventClock {
         return () ->
                 new EventClock() {
                     private long first = Long.MIN_VALUE;
+
+                    @Override
+                    public boolean isRelative() {
+                        return true;
+                    }
 
                     @Override
                     public void append(StringBuilder out, long ts) {

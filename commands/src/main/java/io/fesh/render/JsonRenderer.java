@@ -10,6 +10,7 @@ import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.Meaning;
 import io.fesh.event.StreamItem;
+import io.fesh.event.Unwritten;
 import io.fesh.kernel.KernelSymbols;
 
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,9 @@ public final class JsonRenderer {
             event(out, event);
         } else if (item instanceof FuseBlown fuse) {
             fuse(out, fuse);
+        } else if (item instanceof Unwritten unwritten) {
+            out.append("{\"unwritten\":{\"ts\":").append(unwritten.ts());
+            out.append(",\"hits\":").append(unwritten.hits()).append("}}");
         } else {
             gap(out, (Gap) item);
         }

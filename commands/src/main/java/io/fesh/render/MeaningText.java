@@ -2,6 +2,7 @@
 package io.fesh.render;
 
 import io.fesh.event.Base;
+import io.fesh.event.Errno;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.Meaning;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.render;
 
-import io.fesh.event.Base;
 import io.fesh.event.EventRecord;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 import io.fesh.event.StreamItem;
+import io.fesh.event.Unwritten;
 import io.fesh.kernel.KernelSymbols;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Events, gaps and blown fuses as lines for people:
@@ -28,10 +29,7 @@ import java.util.List;
  * caller and function. Keeps its buffer and the symbols it has seen: one for each thread.
  */
 public final class TextRenderer {
-    private static final int COMM_COLUMNS = 7;
-    private static final int THREAD_COLUMNS = 14;
     private static final String FIELD_INDENT = " ".repeat(14);
-    private static final String FRAME_INDENT = " ".repeat(8);
 
     /** How a hit is written. */
     public enum Form {
@@ -41,9 +39,10 @@ public final class TextRenderer {
     }
 
     private final SymbolNames callers;
-    private final SymbolNames addresses;
+    private final ValueText values;
     private final EventClock clock;
     private final Form form;
+    private final Layout layout;
     private final StyledBuffer line = new StyledBuffer();
 
     public TextRenderer(KernelSymbols symbols) {
@@ -55,10 +54,25 @@ public final class TextRenderer {
     }
 
     public TextRenderer(KernelSymbols symbols, EventClock clock, Form form) {
+        this(symbols, clock, form, Layout.FTRACE);
+    }
+
+    private TextRenderer(KernelSymbols symbols, EventClock clock, Form form, Layout layout) {
         this.clock = clock;
         this.form = form;
+        this.layout = layout;
         callers = new SymbolNames(symbols, false);
-        addresses = new SymbolNames(symbols, true);
+        values = new ValueText(symbols);
+    }
+
+    /**
+     * One whose columns follow what it writes, for rows of a terminal.
+     *
+     * @param columns of the terminal, asked for each event
+     */
+    public static TextRenderer aligned(
+            KernelSymbols symbols, EventClock clock, Form form, IntSupplier columns) {
+        return new TextRenderer(symbols, clock, form, new AlignedLayout(columns));
     }
 
     /** Appends the line without styles and without a line break. */
@@ -75,7 +89,7 @@ public final class TextRenderer {
     /** A single value, as it stands behind the name of its field. */
     public String value(Field field, FieldValue value) {
         line.clear();
-        writeValue(field, value);
+        values.append(line.text, field, value);
         return line.text.toString();
     }
 
@@ -90,6 +104,8 @@ public final class TextRenderer {
             event(event);
         } else if (item instanceof FuseBlown fuse) {
             fuse(fuse);
+        } else if (item instanceof Unwritten unwritten) {
+            unwritten(unwritten);
         } else {
             gap((Gap) item);
         }
@@ -105,46 +121,67 @@ public final class TextRenderer {
     /** Who, where and when. */
     private void head(EventRecord event) {
         StringBuilder out = line.text;
-        thread(event.comm(), event.pid());
+        Comm.append(out, event.comm());
+        line.mark(Style.COMM);
+        out.append('-').append(event.pid());
+        layout.thread(line, event.comm().length());
+        int start = out.length();
         out.append('[');
         Numbers.appendPadded(out, event.cpu(), 3);
-        out.append("] ");
+        out.append(']');
+        layout.cpu(line, start);
+        start = out.length();
         clock.append(out, event.ts());
+        layout.time(line, start);
         line.mark(Style.DIM);
-        out.append("  ").append(callers.at(event.caller())).append("->");
+        start = out.length();
+        String caller = callers.at(event.caller());
+        out.append(caller).append("->");
         line.mark(Style.SYMBOL);
         out.append(event.schema().name());
         line.mark(Style.FUNCTION);
+        if (form == Form.LINE) {
+            out.append('(');
+            line.mark(Style.PLAIN);
+        }
+        layout.call(line, start, caller.length());
     }
 
     private void arguments(EventRecord event) {
         StringBuilder out = line.text;
-        out.append('(');
         List<Field> fields = event.schema().fields();
-        String separator = "";
-        for (int i = 0; i < fields.size(); i++) {
+        int last = fields.size() - 1;
+        while (last >= 0 && hasFrames(event.values().get(last))) {
+            last--;
+        }
+        for (int i = 0; i <= last; i++) {
             if (hasFrames(event.values().get(i))) {
                 continue;
             }
-            out.append(separator);
-            separator = ", ";
-            line.mark(Style.PLAIN);
+            int start = out.length();
             out.append(fields.get(i).name());
             line.mark(Style.FIELD);
             out.append('=');
             line.mark(Style.PLAIN);
-            line.mark(writeValue(fields.get(i), event.values().get(i)));
+            line.mark(values.append(out, fields.get(i), event.values().get(i)));
             if (event.schema().isDuration(i)) {
                 out.append("ns");
                 line.mark(Style.NUMBER);
             }
+            out.append(i == last ? ')' : ',');
+            line.mark(Style.PLAIN);
+            layout.field(line, event.schema(), i, start);
         }
-        out.append(')');
-        line.mark(Style.PLAIN);
+        if (last < 0) {
+            out.append(')');
+            line.mark(Style.PLAIN);
+        }
     }
 
     private void number(EventRecord event) {
-        line.text.append("   #").append(event.number());
+        int start = line.text.length();
+        line.text.append('#').append(event.number());
+        layout.number(line, event.schema(), start);
         line.mark(Style.DIM);
     }
 
@@ -178,14 +215,14 @@ public final class TextRenderer {
             line.mark(Style.DIM);
             out.append(" ".repeat(types + 2 - type(fields.get(i)).length()));
             boolean word = MeaningText.append(out, fields.get(i), value);
-            line.mark(word ? Style.NUMBER : plain(fields.get(i), value));
+            line.mark(word ? Style.NUMBER : values.plain(out, fields.get(i), value));
             if (event.schema().isDuration(i)) {
                 out.append("ns");
                 line.mark(Style.NUMBER);
             }
             if (word) {
                 out.append("  ");
-                plain(fields.get(i), value);
+                values.plain(out, fields.get(i), value);
                 line.mark(Style.DIM);
             }
         }
@@ -204,92 +241,10 @@ public final class TextRenderer {
     /** One line each, from the function outwards. */
     private void frames(FieldValue.Stack stack) {
         for (long frame : stack.frames()) {
-            line.text.append('\n').append(FRAME_INDENT).append(addresses.at(frame));
+            line.text.append('\n').append(" ".repeat(layout.indent()));
+            line.text.append(values.symbol(frame));
             line.mark(Style.DIM);
         }
-    }
-
-    /** {@code comm-pid}, in columns as long as it fits; always ends with a blank. */
-    private void thread(String comm, int pid) {
-        StringBuilder out = line.text;
-        for (int i = comm.length(); i < COMM_COLUMNS; i++) {
-            out.append(' ');
-        }
-        Comm.append(out, comm);
-        line.mark(Style.COMM);
-        out.append('-').append(pid).append(' ');
-        while (out.length() < THREAD_COLUMNS) {
-            out.append(' ');
-        }
-    }
-
-    private Style writeValue(Field field, FieldValue value) {
-        return MeaningText.append(line.text, field, value) ? Style.NUMBER : plain(field, value);
-    }
-
-    private Style plain(Field field, FieldValue value) {
-        StringBuilder out = line.text;
-        if (value instanceof FieldValue.Num num) {
-            number(field.base(), num);
-            return Style.NUMBER;
-        } else if (value instanceof FieldValue.Text text) {
-            out.append('"');
-            Quoting.append(out, text.bytes(), 0, text.bytes().length);
-            out.append(text.cut() ? "\"..." : "\"").append(text.late() ? "(late)" : "");
-            return Style.STRING;
-        } else if (value instanceof FieldValue.Symbol symbol) {
-            out.append(addresses.at(symbol.address()));
-            return Style.SYMBOL;
-        } else if (value instanceof FieldValue.Array array) {
-            return array(field, array.elements());
-        } else if (value instanceof FieldValue.Stack stack) {
-            out.append("0x");
-            Numbers.appendHex(out, stack.hash(), Long.BYTES, 1);
-            return Style.NUMBER;
-        }
-        out.append("(fault)");
-        return Style.FAULT;
-    }
-
-    private void number(Base base, FieldValue.Num num) {
-        StringBuilder out = line.text;
-        switch (base) {
-            case HEX -> {
-                out.append("0x");
-                Numbers.appendHex(out, num.bits(), num.size(), 1);
-            }
-            case UNSIGNED -> Numbers.appendUnsigned(out, num.bits());
-            case CHAR -> {
-                out.append('\'');
-                CharArrays.appendChar(out, (byte) num.bits());
-                out.append('\'');
-            }
-            default -> out.append(num.bits());
-        }
-    }
-
-    private Style array(Field field, List<FieldValue> elements) {
-        StringBuilder out = line.text;
-        if (field.base() == Base.CHAR) {
-            byte[] text = CharArrays.text(elements);
-            out.append('"');
-            Quoting.append(out, text, 0, text.length);
-            out.append('"');
-            return Style.STRING;
-        }
-        out.append('{');
-        for (int i = 0; i < elements.size(); i++) {
-            if (i > 0) {
-                out.append(',');
-            }
-            if (field.base() == Base.HEX && elements.get(i) instanceof FieldValue.Num num) {
-                Numbers.appendHex(out, num.bits(), num.size(), 2 * num.size());
-            } else {
-                plain(field, elements.get(i));
-            }
-        }
-        out.append('}');
-        return Style.NUMBER;
     }
 
     private void fuse(FuseBlown fuse) {
@@ -298,6 +253,15 @@ public final class TextRenderer {
         Numbers.appendGrouped(out, fuse.limit());
         out.append(fuse.limit() == 1 ? " hit" : " hits").append(" a second on CPU ");
         out.append(fuse.cpu()).append(" --");
+        line.mark(Style.LOSS);
+    }
+
+    private void unwritten(Unwritten unwritten) {
+        StringBuilder out = line.text;
+        out.append("-- ");
+        Numbers.appendGrouped(out, unwritten.hits());
+        out.append(unwritten.hits() == 1 ? " event is" : " events are");
+        out.append(" not in this file: the disk was slower --");
         line.mark(Style.LOSS);
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What has become of one field that can still be read: a verdict, and why. */
 record FieldDrift(Verdict verdict, String what) {
     /** {@code b3@5/8}: three bits, above the lowest five. */
-    private static final Pattern BITS = Pattern.compile("b(\\d+)@(\\d+)/\\d+");
+    private static final Pattern BITS = Pattern.compile("s?b(\\d+)@(\\d+)/\\d+");
 
     static FieldDrift unknown(String what) {
         return new FieldDrift(Verdict.UNKNOWN, what);

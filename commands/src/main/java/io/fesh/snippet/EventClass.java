@@ -24,8 +24,8 @@ import javax.lang.model.SourceVersion;
  * </pre>
  *
  * An accessor reads its field when it is called, so that one that could not be read does not take
- * the others away. Its {@code all()} leaves out the hits of an earlier event that had the name, and
- * other fields.
+ * the others away. Its {@code all()} and {@code live()} leave out the hits of an event that had the
+ * name, and other fields.
  */
 public record EventClass(String name, String source) {
 
@@ -34,6 +34,7 @@ public record EventClass(String name, String source) {
             Set.of(
                     "event",
                     "all",
+                    "live",
                     "on",
                     "clone",
                     "finalize",
@@ -65,16 +66,23 @@ public record EventClass(String name, String source) {
                 method(out, each.substring(0, each.indexOf(' ')), accessor, accessor + "()");
             }
         }
-        String events = "io.fesh.api.Fesh.events(\"" + schema.name() + "\")";
         out.append("    static java.util.stream.Stream<").append(name).append("> all() { return ");
-        out.append(events).append(".filter(e -> e.fields().equals(java.util.List.of(");
-        out.append(quoted(schema.fields())).append("))).map(").append(name);
-        out.append("::new); }\n");
+        out.append(hits("events", schema, name)).append("; }\n");
+        out.append("    static io.fesh.api.Live<").append(name).append("> live() { return ");
+        out.append(hits("live", schema, name)).append("; }\n");
         out.append("    static io.fesh.api.Handle on(java.util.function.Consumer<").append(name);
         out.append("> handler) { return io.fesh.api.Fesh.on(\"").append(schema.name());
         out.append("\", e -> handler.accept(new ").append(name).append("(e))); }\n");
         out.append("    public String toString() { return event.toString(); }\n}");
         return new EventClass(name, out.toString());
+    }
+
+    /** Those of {@code events} or {@code live} that have the fields. */
+    private static String hits(String source, EventSchema schema, String name) {
+        String fields = "java.util.List.of(" + quoted(schema.fields()) + ")";
+        return ("io.fesh.api.Fesh." + source + "(\"" + schema.name() + "\")")
+                + (".filter(e -> e.fields().equals(" + fields + "))")
+                + (".map(" + name + "::new)");
     }
 
     private static String quoted(List<Field> fields) {
@@ -89,7 +97,7 @@ public record EventClass(String name, String source) {
     }
 
     /** {@code VfsRead} for {@code vfs_read}. */
-    static String name(String event) {
+    public static String name(String event) {
         StringBuilder out = new StringBuilder();
         boolean first = true;
         for (int i = 0; i < event.length(); i++) {

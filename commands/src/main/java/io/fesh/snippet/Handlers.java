@@ -8,7 +8,6 @@ import io.fesh.event.EventHistory.Kept;
 import io.fesh.event.EventView;
 import io.fesh.event.HitRouter;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,20 +23,9 @@ public final class Handlers implements AutoCloseable {
     /** What a handler may still do when it has been interrupted. */
     private static final long MOST_MILLIS = 200;
 
-    /** Is told what goes wrong; called on any thread. */
-    public interface Trouble {
-        /** The handler is detached. */
-        void threw(String event, Throwable thrown);
-
-        /** So many hits were not given to any handler. */
-        void missed(long hits);
-    }
-
     private final Trouble trouble;
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
-    private final ArrayDeque<Kept> queue = new ArrayDeque<>();
-    private long queued;
-    private long missed;
+    private final HitQueue queue = new HitQueue(MOST_BYTES);
     private Thread thread;
     private boolean busy;
     private Registration running;
@@ -106,13 +94,9 @@ public final class Handlers implements AutoCloseable {
         if (registrations.isEmpty()) {
             return;
         }
-        if (queued + batch.bytes() > MOST_BYTES) {
-            missed += batch.size();
-            return;
+        if (queue.add(batch, first, batch.size())) {
+            notifyAll();
         }
-        queue.addLast(new Kept(first, batch));
-        queued += batch.bytes();
-        notifyAll();
     }
 
     private void run() {
@@ -130,10 +114,8 @@ public final class Handlers implements AutoCloseable {
                         return;
                     }
                     busy = true;
-                    batch = queue.removeFirst();
-                    queued -= batch.batch().bytes();
-                    lost = missed;
-                    missed = 0;
+                    batch = queue.take();
+                    lost = queue.takeMissed();
                 }
                 if (lost > 0) {
                     trouble.missed(lost);
@@ -149,7 +131,7 @@ public final class Handlers implements AutoCloseable {
     }
 
     /** Whether it is the thread of the handlers. */
-    synchronized boolean isOwn(Thread other) {
+    public synchronized boolean isOwn(Thread other) {
         return other == thread;
     }
 

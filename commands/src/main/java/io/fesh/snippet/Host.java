@@ -27,13 +27,15 @@ public final class Host {
     private final Session session;
     private final Dispatcher dispatcher;
     private final Handlers handlers;
+    private final Taps taps;
     private final Set<Thread> inside = new HashSet<>();
     private boolean stopping;
 
-    public Host(Session session, Dispatcher dispatcher, Handlers handlers) {
+    public Host(Session session, Dispatcher dispatcher, Trouble trouble) {
         this.session = session;
         this.dispatcher = dispatcher;
-        this.handlers = handlers;
+        this.handlers = new Handlers(trouble);
+        this.taps = new Taps(trouble);
     }
 
     /** From now on snippets reach this one. */
@@ -55,6 +57,10 @@ public final class Host {
 
     public Handlers handlers() {
         return handlers;
+    }
+
+    public Taps taps() {
+        return taps;
     }
 
     /** Runs a line of a verb. */

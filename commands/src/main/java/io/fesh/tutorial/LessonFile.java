@@ -3,7 +3,6 @@ package io.fesh.tutorial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The text of a lesson. Each line begins with a word:
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * step
  * check event NAME              see {@link Check}; several must all hold
  * hint  shown when it is asked for, or after a few tries
- * do    a line that does it
+ * do    a line that does it; {newest} is the number of the newest hit
  * </pre>
  *
  * Blank lines and those that begin with {@code #} mean nothing.
@@ -46,7 +45,8 @@ final class LessonFile {
         for (String next : content.split("\n", -1)) {
             file.line++;
             if (!next.isBlank() && !next.startsWith("#")) {
-                String[] parts = next.split(" +", 2);
+                // what is to be typed stands further right in a text
+                String[] parts = next.split(" ", 2);
                 file.take(parts[0], parts.length == 1 ? "" : parts[1]);
             }
         }
@@ -74,21 +74,11 @@ final class LessonFile {
     }
 
     private Check check(String rest) {
-        String[] words = rest.split(" +", 3);
-        String event = words.length > 1 ? words[1] : "";
-        String last = words.length > 2 ? words[2] : "";
-        return switch (words[0]) {
-            case "event" -> new Check.Made(event);
-            case "on" -> new Check.Enabled(event);
-            case "filter" -> new Check.Filtered(event);
-            case "gone" -> new Check.Gone(event);
-            case "hit" -> {
-                String[] field = last.split("=", 2);
-                yield new Check.Hit(event, field[0], field.length > 1 ? field[1] : "");
-            }
-            case "ran" -> new Check.Ran(event, Pattern.compile(last));
-            default -> throw wrong("there is no check '" + words[0] + "'");
-        };
+        try {
+            return Check.of(rest);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     private void endStep() {

@@ -11,8 +11,10 @@ import io.fesh.render.TextRenderer;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where somebody is in the lessons. For the thread that runs commands. */
 public final class Tutorial {
@@ -22,16 +24,28 @@ public final class Tutorial {
     /** Hits of a step that are looked at, the newest. */
     private static final int HITS = 10_000;
 
+    /** Lines that are no tries. */
+    private static final Set<String> ABOUT_LESSONS = Set.of("", "tutorial", "help");
+
+    private static final String NEWEST = "{newest}";
+
     private final Progress progress;
+    private final Answer answer;
     private Lesson lesson;
     private int at;
+    private int running;
     private int tries;
     private int hintsShown;
     private boolean skipped;
     private long before;
+    private Set<Integer> eventsBefore = Set.of();
 
-    public Tutorial(Progress progress) {
+    /**
+     * @param answer the output of the session
+     */
+    public Tutorial(Progress progress, Answer answer) {
         this.progress = progress;
+        this.answer = answer;
     }
 
     /** The lesson that is going on. */
@@ -62,11 +76,10 @@ public final class Tutorial {
                             + target.info().name(),
                     "try: target lab");
         }
-        for (String event : which.events()) {
-            if (target.events().stream().anyMatch(e -> e.schema().name().equals(event))) {
-                remove(target, event);
-            }
+        if (lesson != null) {
+            putAway(lesson, target);
         }
+        putAway(which, target);
         lesson = which;
         at = 0;
         skipped = false;
@@ -74,6 +87,24 @@ public final class Tutorial {
         session.out().line(StyledText.of(Style.HEADING, head));
         say(session.out(), which.about());
         beginStep(session);
+    }
+
+    private static Set<Integer> events(Session session) throws TargetException {
+        Set<Integer> ids = new HashSet<>();
+        Optional<TraceTarget> target = session.attached();
+        if (target.isPresent()) {
+            target.get().events().forEach(event -> ids.add(event.schema().id()));
+        }
+        return ids;
+    }
+
+    /** What one lesson leaves on would come between in the next. */
+    private static void putAway(Lesson lesson, TraceTarget target) throws TargetException {
+        for (String event : lesson.events()) {
+            if (target.events().stream().anyMatch(e -> e.schema().name().equals(event))) {
+                remove(target, event);
+            }
+        }
     }
 
     private static void remove(TraceTarget target, String event) throws TargetException {
@@ -88,10 +119,15 @@ public final class Tutorial {
         text.forEach(line -> out.line(StyledText.of(Style.PLAIN, line)));
     }
 
-    private void beginStep(Session session) {
+    private void beginStep(Session session) throws TargetException {
         tries = 0;
         hintsShown = 0;
         before = session.history().total();
+        eventsBefore = events(session);
+        tell(session);
+    }
+
+    private void tell(Session session) {
         String where = "step " + (at + 1) + " of " + lesson.steps().size();
         session.out().line(StyledText.of(Style.DIM, "-- " + where + " --"));
         say(session.out(), step().text());
@@ -103,21 +139,37 @@ public final class Tutorial {
 
     /** What is to be done now, said again. */
     public void repeat(Session session) {
-        beginStep(session);
+        tell(session);
     }
 
     /** The next hint; the lines that do it when there is none left. */
-    public void hint(Output out) {
+    public void hint(Session session) {
         List<String> hints = step().hints();
         if (hintsShown < hints.size()) {
-            out.line(StyledText.of(Style.HINT, "hint: " + hints.get(hintsShown++)));
+            show(session, "hint: " + hints.get(hintsShown++));
         } else {
-            step().solution().forEach(l -> out.line(StyledText.of(Style.HINT, "type: " + l)));
+            step().solution().forEach(line -> show(session, "type: " + line));
         }
     }
 
+    private void show(Session session, String line) {
+        String text = line.contains(NEWEST) ? line.replace(NEWEST, newest(session)) : line;
+        session.out().line(StyledText.of(Style.HINT, text));
+    }
+
+    /** The number of the newest hit that the lesson is about. */
+    private String newest(Session session) {
+        List<EventRecord> hits = session.history().last(0, HITS);
+        for (int i = hits.size() - 1; i >= 0; i--) {
+            if (lesson.events().contains(hits.get(i).schema().name())) {
+                return Long.toString(hits.get(i).number());
+            }
+        }
+        return "N";
+    }
+
     /** On to the next step; the lesson counts as done only if nothing of it was skipped. */
-    public void skip(Session session) {
+    public void skip(Session session) throws TargetException {
         skipped = true;
         advance(session);
     }
@@ -132,26 +184,53 @@ public final class Tutorial {
         stop();
     }
 
-    /** Something was done: perhaps it was what the step wanted. */
-    public void after(Deed deed, Session session) throws TargetException, InterruptedException {
-        if (lesson == null || deed.verb().equals("tutorial") || deed.verb().equals("help")) {
-            return;
+    /**
+     * Something is about to be done.
+     *
+     * @return whether {@link #after} is to judge it: of what it does in turn, nothing is
+     */
+    public boolean before() {
+        if (running++ > 0) {
+            return false;
         }
+        answer.begin(lesson != null);
+        return true;
+    }
+
+    /** What was about to be done was done, or failed. */
+    public void ended() {
+        running--;
+    }
+
+    /**
+     * Something was done: perhaps it was what the step wanted.
+     *
+     * @param verb its full name; empty for a line that does nothing
+     */
+    public void after(String verb, Session session) throws TargetException, InterruptedException {
         Optional<TraceTarget> target = session.attached();
-        if (target.isEmpty()) {
+        if (lesson == null || ABOUT_LESSONS.contains(verb) || target.isEmpty()) {
             return;
         }
         session.sync();
-        Situation now = situation(deed, target.get(), session);
-        if (step().checks().stream().allMatch(check -> check.holds(now))) {
+        if (isDone(situation(target.get(), session))) {
             session.out().line(StyledText.of(Style.HEADING, "done"));
             advance(session);
         } else if (++tries > TRIES && hintsShown == 0) {
-            hint(session.out());
+            hint(session);
         }
     }
 
-    private Situation situation(Deed deed, TraceTarget target, Session session)
+    private boolean isDone(Situation now) throws TargetException {
+        for (Check check : step().checks()) {
+            if (!check.holds(now)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Situation situation(TraceTarget target, Session session)
             throws TargetException, InterruptedException {
         TextRenderer renderer = new TextRenderer(session.symbols());
         List<EventRecord> hits =
@@ -159,14 +238,16 @@ public final class Tutorial {
                         .filter(hit -> hit.number() > before)
                         .toList();
         return new Situation(
-                deed,
+                answer.lines(),
+                target,
                 target.events(),
+                eventsBefore,
                 hits,
                 (hit, field) ->
                         renderer.value(hit.schema().fields().get(field), hit.values().get(field)));
     }
 
-    private void advance(Session session) {
+    private void advance(Session session) throws TargetException {
         at++;
         if (at < lesson.steps().size()) {
             beginStep(session);
@@ -174,6 +255,10 @@ public final class Tutorial {
         }
         if (!skipped) {
             progress.finished(lesson.number());
+        }
+        Optional<TraceTarget> target = session.attached();
+        if (target.isPresent()) {
+            putAway(lesson, target.get());
         }
         String end = "Lesson " + lesson.number() + (skipped ? " is over." : " is finished.");
         boolean last = lesson.number() == Lessons.all().size();

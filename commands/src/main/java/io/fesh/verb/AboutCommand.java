@@ -17,39 +17,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code ? NAME}: all that a name is, here and in the kernel; alone it is {@code help}. */
-final class AboutCommand implements Command {
+final class AboutCommand extends Verb {
     private final Supplier<CommandTable> table;
 
     /**
      * @param table the table that this command is in, so it is there only later
      */
     AboutCommand(Supplier<CommandTable> table) {
+        super(
+                Manual.of("? NAME", "what a name is: verb, function, type or variable")
+                        .takes(ArgKind.NAME)
+                        .examples("? vfs_read", "? struct file", "? trace"));
         this.table = table;
     }
 
     @Override
-    public String name() {
-        return "?";
-    }
-
-    @Override
-    public String usage() {
-        return "? NAME";
-    }
-
-    @Override
-    public String summary() {
-        return "what a name is: verb, function, type or variable";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("? vfs_read", "? struct file", "? trace");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.NAME);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

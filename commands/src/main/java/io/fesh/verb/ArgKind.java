@@ -22,10 +22,14 @@ public enum ArgKind {
     /** A C expression over the kernel, with what {@code print} takes before it. */
     EXPRESSION,
     VERB,
+    /** One of the verb's own words, and nothing else. */
+    WORD,
     TARGET,
     FILE,
     /** {@code --btf}, before a file of types. */
     BTF_OPTION,
+    /** What a recording begins with, or may replace. */
+    RECORD_OPTION,
     NUMBER,
     /** The number of a hit: {@code #17}. */
     HIT,

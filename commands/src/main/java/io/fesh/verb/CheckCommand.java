@@ -20,49 +20,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code check FILE}: what of a saved session has changed on this kernel, or in a BTF file. */
-final class CheckCommand implements Command {
+final class CheckCommand extends Verb {
     private static final String BTF = "--btf";
 
-    @Override
-    public String name() {
-        return "check";
+    CheckCommand() {
+        super(
+                Manual.of(
+                                "check FILE [--btf BTF]...",
+                                "what of a saved session this kernel changes")
+                        .takes(
+                                ArgKind.FILE,
+                                ArgKind.BTF_OPTION,
+                                ArgKind.FILE,
+                                ArgKind.BTF_OPTION,
+                                ArgKind.FILE)
+                        .details(
+                                "  same     nothing that it relied on has changed",
+                                "  moved    it lies elsewhere: fesh resolves names, and follows",
+                                "  changed  it can be read, but is of another type, size or sign; or the function",
+                                "           takes or returns something else",
+                                "  broken   the function, a parameter, a type or a member is gone",
+                                "  unknown  nothing tells: a variable; numbers that stood for nothing known;",
+                                "           a module whose types are not here",
+                                "  With --btf the types are those of files, and no target is asked: BTF, an ELF",
+                                "  file, the image that boots; for functions of modules those of the modules,",
+                                "  too, or a folder that has them (/sys/kernel/btf, /lib/modules/RELEASE).",
+                                "  The command fails if anything is changed or broken.")
+                        .examples("check reads.fesh", "check reads.fesh --btf vmlinux-7.2"));
     }
 
     @Override
-    public String usage() {
-        return "check FILE [--btf BTF]...";
-    }
-
-    @Override
-    public String summary() {
-        return "what of a saved session this kernel changes";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  same     nothing that it relied on has changed",
-                "  moved    it lies elsewhere: fesh resolves names, and follows",
-                "  changed  it can be read, but is of another type, size or sign; or the function",
-                "           takes or returns something else",
-                "  broken   the function, a parameter, a type or a member is gone",
-                "  unknown  nothing tells: a variable; numbers that stood for nothing known;",
-                "           a module whose types are not here",
-                "  With --btf the types are those of files, and no target is asked: BTF, an ELF",
-                "  file, the image that boots; for functions of modules those of the modules,",
-                "  too, or a folder that has them (/sys/kernel/btf, /lib/modules/RELEASE).",
-                "  The command fails if anything is changed or broken.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(
-                ArgKind.FILE, ArgKind.BTF_OPTION, ArgKind.FILE, ArgKind.BTF_OPTION, ArgKind.FILE);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

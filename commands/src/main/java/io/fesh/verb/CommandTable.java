@@ -91,7 +91,9 @@ public final class CommandTable {
                                                 new SaveCommand(),
                                                 new SourceCommand(table::get),
                                                 new CheckCommand(),
-                                                new ExportCommand())),
+                                                new ExportCommand(),
+                                                new RecordCommand(),
+                                                new OpenCommand())),
                                 new Group(
                                         "shell",
                                         List.of(

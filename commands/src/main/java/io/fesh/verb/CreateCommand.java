@@ -5,41 +5,20 @@ import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 
-import java.util.List;
-
 /** {@code create LINE}: makes an event out of a kernel line, disabled. */
-final class CreateCommand implements Command {
+final class CreateCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "create";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("c");
-    }
-
-    @Override
-    public String usage() {
-        return "create LINE";
-    }
-
-    @Override
-    public String summary() {
-        return "makes an event at the entry of a kernel function";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "create SyS_openat(int dfd, string path, x32 flags, x16 mode)",
-                "create vfs_read(file->f_path.dentry->d_name.name, count)");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+    CreateCommand() {
+        super(
+                Manual.of("create LINE", "makes an event at the entry of a kernel function")
+                        .also("c")
+                        .takes(ArgKind.EVENT_LINE)
+                        .details(
+                                "  What a LINE can say is in help lines, its filter in help filters, its types in",
+                                "  help types. An event records nothing before it is enabled.")
+                        .examples(
+                                "create SyS_openat(int dfd, string path, x32 flags, x16 mode)",
+                                "create vfs_read(file->f_path.dentry->d_name.name, count)"));
     }
 
     @Override

@@ -8,34 +8,14 @@ import io.fesh.parse.Word;
 import io.fesh.render.Numbers;
 import io.fesh.render.StyledText;
 
-import java.util.List;
-
 /** {@code delete NAME}: takes an event out of the kernel. What it recorded stays in the history. */
-final class DeleteCommand implements Command {
+final class DeleteCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "delete";
-    }
-
-    @Override
-    public String usage() {
-        return "delete NAME|*";
-    }
-
-    @Override
-    public String summary() {
-        return "takes events out of the kernel; hits seen stay";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("delete SyS_openat", "delete *");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_OR_ALL);
+    DeleteCommand() {
+        super(
+                Manual.of("delete NAME|*", "takes events out of the kernel; hits seen stay")
+                        .takes(ArgKind.EVENT_OR_ALL)
+                        .examples("delete SyS_openat", "delete *"));
     }
 
     @Override

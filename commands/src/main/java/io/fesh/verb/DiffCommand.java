@@ -14,36 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code diff #3 #9}: in what two hits differ. */
-final class DiffCommand implements Command {
+final class DiffCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "diff";
-    }
-
-    @Override
-    public String usage() {
-        return "diff #N #M";
-    }
-
-    @Override
-    public String summary() {
-        return "two hits field by field, and their stacks";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of("also: --json, --csv");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("diff #1 #2", "diff #1 #2 --json");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.HIT, ArgKind.HIT);
+    DiffCommand() {
+        super(
+                Manual.of("diff #N #M", "two hits field by field, and their stacks")
+                        .takes(ArgKind.HIT, ArgKind.HIT)
+                        .details("also: --json, --csv")
+                        .examples("diff #1 #2", "diff #1 #2 --json"));
     }
 
     @Override

@@ -5,36 +5,16 @@ import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
 
-import java.util.List;
-
 /**
  * {@code disable NAME}: the event stays, its hits are no longer recorded. Silent when it worked.
  */
-final class DisableCommand implements Command {
+final class DisableCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "disable";
-    }
-
-    @Override
-    public String usage() {
-        return "disable NAME|*";
-    }
-
-    @Override
-    public String summary() {
-        return "stops recording; the event stays";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("disable SyS_openat", "disable *");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_OR_ALL);
+    DisableCommand() {
+        super(
+                Manual.of("disable NAME|*", "stops recording; the event stays")
+                        .takes(ArgKind.EVENT_OR_ALL)
+                        .examples("disable SyS_openat", "disable *"));
     }
 
     @Override

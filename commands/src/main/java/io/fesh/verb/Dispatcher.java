@@ -8,8 +8,9 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.tutorial.Deed;
+import io.fesh.tutorial.Tutorial;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public final class Dispatcher {
     private final CommandTable table;
     private final Session session;
     private final LineRouter router;
+    private final TargetBlocks blocks = new TargetBlocks();
 
     /** Lines of Java that go on in the next one; empty if there are none. */
     private volatile String begun = "";
@@ -56,6 +58,11 @@ public final class Dispatcher {
         return begun;
     }
 
+    /** Whether lines are left out, for they are for another target. */
+    public boolean leavesOut() {
+        return blocks.leavesOut();
+    }
+
     private boolean isUnfinished() {
         return !begun.isEmpty();
     }
@@ -69,12 +76,15 @@ public final class Dispatcher {
     public Outcome finish() throws InterruptedException {
         String source = begun;
         begun = "";
-        return source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome java = source.isEmpty() ? Outcome.DONE : outcome(() -> session.java().run(source));
+        Outcome whole = outcome(blocks::finish);
+        return java == Outcome.DONE ? whole : java;
     }
 
     /** What was begun is given up. */
     public void forget() {
         begun = "";
+        blocks.forget();
     }
 
     /**
@@ -98,13 +108,24 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
-        Outcome outcome = outcome(() -> execute(line));
-        if (session.tutorial().current().isEmpty() || outcome == Outcome.NO_TARGET) {
+        Tutorial tutorial = session.tutorial();
+        boolean judged = tutorial.before();
+        Outcome outcome;
+        try {
+            outcome = outcome(() -> execute(line));
+        } finally {
+            tutorial.ended();
+        }
+        if (!judged || tutorial.current().isEmpty() || outcome == Outcome.NO_TARGET) {
             return outcome;
         }
-        Deed deed = new Deed(verb(line), line, outcome == Outcome.DONE);
-        Outcome judged = outcome(() -> session.tutorial().after(deed, session));
-        return outcome == Outcome.DONE ? judged : outcome;
+        Outcome judgement = outcome(() -> tutorial.after(verb(line), session));
+        return outcome == Outcome.DONE ? judgement : outcome;
+    }
+
+    /** Whether what a line results in is {@linkplain Command#isRead to be read}. */
+    public boolean isRead(String line) {
+        return !isUnfinished() && table.find(verb(line)).filter(Command::isRead).isPresent();
     }
 
     /** The full name of the verb of a line; {@code java} for what is not a verb's. */
@@ -136,6 +157,10 @@ public final class Dispatcher {
         } catch (TargetException e) {
             ErrorRenderer.lines(e).forEach(out::diagnostic);
             return Outcome.NO_TARGET;
+        } catch (UncheckedIOException e) {
+            // a recording is read when its hits are looked at
+            ErrorRenderer.lines(new TargetException(e.getMessage(), "")).forEach(out::diagnostic);
+            return Outcome.NO_TARGET;
         }
         return Outcome.FAILED;
     }
@@ -143,10 +168,14 @@ public final class Dispatcher {
     private void execute(String line)
             throws LineError, CommandFailed, TargetException, InterruptedException {
         boolean goesOn = isUnfinished();
+        if (!goesOn && isOfBlock(line)) {
+            return;
+        }
         String all = goesOn ? begun + "\n" + line : line;
         begun = "";
         Optional<String> source = goesOn ? Optional.of(all) : router.java(line);
         if (source.isEmpty()) {
+            blocks.refuseEnd(line);
             command(line);
             return;
         }
@@ -156,6 +185,16 @@ public final class Dispatcher {
         } else {
             session.java().run(source.get());
         }
+    }
+
+    private boolean isOfBlock(String line) throws LineError {
+        boolean before = blocks.leavesOut();
+        boolean taken = blocks.takes(line, session.targetState());
+        if (!before && blocks.leavesOut() && session.out().isInteractive()) {
+            String why = "left out up to end: the target is " + session.targetState();
+            session.out().line(StyledText.of(Style.DIM, why));
+        }
+        return taken;
     }
 
     /** Runs a line that is not Java; what is wrong is thrown and not shown. */

@@ -4,11 +4,9 @@ package io.fesh.verb;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
-import io.fesh.parse.Span;
 import io.fesh.parse.Word;
 
 import java.util.List;
-import java.util.regex.Matcher;
 
 /** Lines that say to the kernel what to do with events that exist: one word, a name or a star. */
 final class EventControl {
@@ -24,26 +22,6 @@ final class EventControl {
             throw call.unexpected(words.get(1), command.usage());
         }
         return words.get(0);
-    }
-
-    /**
-     * Gives a name, group 1, and the filter that follows, group 2, to the kernel.
-     *
-     * @param filtered a match in {@code call.line()}
-     */
-    static void submitFiltered(TraceTarget target, Command.Call call, Matcher filtered)
-            throws LineError, TargetException {
-        LineCheck.kernelLine(call.line(), filtered.start(1));
-        Word name = new Word(filtered.group(1), new Span(filtered.start(1), filtered.end(1)));
-        String enable = "enable " + name.text() + " ";
-        try {
-            target.submit(enable + filtered.group(2));
-        } catch (LineError e) {
-            if (e.span().start() >= enable.length()) {
-                throw e.within(call.line(), filtered.start(2) - enable.length());
-            }
-            throw refused(target, call, name, e);
-        }
     }
 
     /**
@@ -69,8 +47,8 @@ final class EventControl {
         }
     }
 
-    private static LineError refused(
-            TraceTarget target, Command.Call call, Word name, LineError refusal)
+    /** A refusal of what was said of {@code name}, for which that may be the reason. */
+    static LineError refused(TraceTarget target, Command.Call call, Word name, LineError refusal)
             throws TargetException {
         if (!name.text().equals(EventNames.ALL) && EventNames.find(target, name.text()).isEmpty()) {
             return EventNames.unknown(target, call.line(), name);

@@ -7,7 +7,7 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.lower.KernelLine;
-import io.fesh.lower.PlainSources;
+import io.fesh.lower.PlainLowering;
 import io.fesh.lower.SpecLowering;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.EventSpecParser;
@@ -19,7 +19,6 @@ import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,38 +55,37 @@ final class EventCreation {
     /**
      * What the kernel is given.
      *
-     * @param text as typed, or written from it
-     * @param lowered how it was written; empty if it is as typed
+     * @param named whether the line names parameters, else it is the kernel's own
      */
-    record Plan(
-            String text, Optional<KernelLine> lowered, EventSource source, List<String> notes) {}
+    record Plan(KernelLine line, boolean named, EventSource source) {
+        private Plan(Command.Call call, KernelLine line, boolean named) {
+            this(line, named, new EventSource(call.rest(), line.sources()));
+        }
+    }
 
     /** Of a line that was checked. */
     static Plan plan(Session session, Command.Call call)
             throws LineError, TargetException, InterruptedException {
         Optional<EventSpec> spec = EventSpecParser.parse(call.line(), call.offset());
-        if (spec.isEmpty() || isName(call, spec.get()) && !hasTypes(session)) {
+        if (spec.isEmpty() || isName(call, spec.get()) && types(session).isEmpty()) {
             return plain(session, call);
         }
-        KernelLine lowered;
         try {
-            lowered = SpecLowering.lower(call.line(), spec.get(), session.types());
+            KernelLine lowered = SpecLowering.lower(call.line(), spec.get(), session.types());
+            return new Plan(call, lowered, true);
         } catch (LineError e) {
             throw e.span().equals(spec.get().functionSpan()) ? aboutFunction(session, call, e) : e;
         }
-        EventSource source = new EventSource(call.rest(), lowered.sources());
-        return new Plan(lowered.text(), Optional.of(lowered), source, lowered.notes());
     }
 
     /** The kernel's own line, about which the types may have something to tell all the same. */
-    private static Plan plain(Session session, Command.Call call) {
-        Optional<KernelTypes> types = session.typesAtHand();
-        List<EventSource.Named> fields =
-                types.map(t -> PlainSources.of(call.line(), call.offset(), t)).orElse(List.of());
-        List<String> notes =
-                types.map(t -> PlainSources.notes(call.line(), call.offset(), t)).orElse(List.of());
-        EventSource source = new EventSource(call.rest(), fields);
-        return new Plan(call.rest(), Optional.empty(), source, notes);
+    private static Plan plain(Session session, Command.Call call)
+            throws LineError, TargetException, InterruptedException {
+        Optional<KernelTypes> types =
+                PlainLowering.needsTypes(call.line(), call.offset())
+                        ? types(session)
+                        : session.typesAtHand();
+        return new Plan(call, PlainLowering.lower(call.line(), call.offset(), types), false);
     }
 
     /** Of a function that is not in the kernel the types say nothing: that comes first. */
@@ -103,12 +101,12 @@ final class EventCreation {
         return call.rest().indexOf('(') < 0 && spec.all();
     }
 
-    private static boolean hasTypes(Session session) throws InterruptedException {
+    /** Empty on a kernel that has none. */
+    static Optional<KernelTypes> types(Session session) throws InterruptedException {
         try {
-            session.types();
-            return true;
+            return Optional.of(session.types());
         } catch (TargetException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -117,11 +115,11 @@ final class EventCreation {
         TraceTarget target = session.target();
         int id;
         try {
-            id = target.submit(plan.text(), plan.source());
+            id = target.submit(plan.line().text(), plan.source());
         } catch (LineError e) {
             throw refusal(session, call, plan, e);
         }
-        plan.notes().stream()
+        plan.line().notes().stream()
                 .map(note -> StyledText.of(Style.DIM, Quoting.visible(note)))
                 .forEach(session.out()::line);
         return target.describe(id).schema();
@@ -130,11 +128,11 @@ final class EventCreation {
     /** What the kernel says of its line, about the line that was typed. */
     private static LineError refusal(Session session, Command.Call call, Plan plan, LineError error)
             throws TargetException, InterruptedException {
-        Refusal refusal = new Refusal(session, call, plan.text());
-        if (plan.lowered().isEmpty()) {
-            return refusal.explain(error.within(call.line(), call.offset()));
+        Refusal refusal = new Refusal(session, call, plan.line().text());
+        LineError typed = plan.line().refusal(error, call.line());
+        if (!plan.named()) {
+            return refusal.explain(typed);
         }
-        LineError typed = plan.lowered().get().refusal(error, call.line());
         if (refusal.isAboutTheHead(typed)) {
             return refusal.explain(typed);
         }

@@ -21,38 +21,20 @@ import java.util.function.IntPredicate;
  * {@code events}: hits once more, from the history, each with its number, and what was lost between
  * them in its place.
  */
-final class EventsCommand implements Command {
+final class EventsCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "events";
-    }
-
-    @Override
-    public String usage() {
-        return "events [NAME] [N|#N..#M]";
-    }
-
-    @Override
-    public String summary() {
-        return "shows hits again, the last 20 by default";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  N is how many; #100..#120 are hits by number, #100.. all from there on, #17 one;",
-                "  with pretty behind it, each field has a line, with its type");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("events", "events SyS_openat 100", "events #1..#20", "events #1 pretty");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT, ArgKind.NUMBER);
+    EventsCommand() {
+        super(
+                Manual.of("events [NAME] [N|#N..#M]", "shows hits again, the last 20 by default")
+                        .takes(ArgKind.EVENT, ArgKind.NUMBER)
+                        .details(
+                                "  N is how many; #100..#120 are hits by number, #100.. all from there, #17 one;",
+                                "  with pretty behind it, each field has a line, with its type")
+                        .examples(
+                                "events",
+                                "events SyS_openat 100",
+                                "events #1..#20",
+                                "events #1 pretty"));
     }
 
     @Override
@@ -80,13 +62,16 @@ final class EventsCommand implements Command {
         Consumer<StreamItem> shown =
                 line.pretty() ? pretty(session.out(), session.symbols()) : session.out()::item;
         boolean any = false;
-        for (EventHistory.Kept kept : history.kept()) {
+        EventHistory.Snapshot asked = history.kept(from, to);
+        for (EventHistory.Kept kept : asked) {
             any |= kept.between(from, to, wanted, shown);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        if (!any) {
+        if (asked.overwritten() > 0) {
+            session.out().line(StyledText.of(Style.LOSS, Phrases.overwritten(asked.overwritten())));
+        } else if (!any) {
             session.out().line(StyledText.plain("no hits yet"));
         }
     }

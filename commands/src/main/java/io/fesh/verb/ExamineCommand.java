@@ -11,43 +11,28 @@ import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code x/8gx EXPR}: memory as it is, without types. */
-final class ExamineCommand implements Command {
+final class ExamineCommand extends Verb {
     private static final Pattern FORMAT = Pattern.compile("/(\\d*)([a-z]*)");
 
     private final Expressions expressions;
 
     ExamineCommand(Expressions expressions) {
+        super(
+                Manual.of("x[/NFU] EXPR", "memory: N units of size b h w g, as x d u o t c a s")
+                        .takes(ArgKind.EXPRESSION)
+                        .details("  What EXPR can be is in help expressions, NFU in help formats.")
+                        .examples(
+                                "x/8gx &init_task", "x/2s init_task.comm", "x/4wd &init_task.pid"));
         this.expressions = expressions;
     }
 
     @Override
-    public String name() {
-        return "x";
-    }
-
-    @Override
-    public String usage() {
-        return "x[/NFU] EXPR";
-    }
-
-    @Override
-    public String summary() {
-        return "memory: N units of size b h w g, as x d u o t c a s";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("x/8gx &init_task", "x/2s init_task.comm", "x/4wd &init_task.pid");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EXPRESSION);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

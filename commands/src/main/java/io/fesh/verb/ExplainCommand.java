@@ -4,7 +4,6 @@ package io.fesh.verb;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.TargetException;
 import io.fesh.lower.BpftraceLine;
-import io.fesh.lower.KernelLine;
 import io.fesh.lower.KprobeLine;
 import io.fesh.lower.LoweredField;
 import io.fesh.lower.PlainFields;
@@ -22,35 +21,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code explain LINE}: what {@code create} would give to the kernel, and what it would read. */
-final class ExplainCommand implements Command {
+final class ExplainCommand extends Verb {
     private static final List<String> REGISTERS = List.of("di", "si", "dx", "cx", "r8", "r9");
     private static final List<String> CALLER = List.of("di", "si", "dx", "r10", "r8", "r9");
 
-    @Override
-    public String name() {
-        return "explain";
+    ExplainCommand() {
+        super(
+                Manual.of("explain LINE", "the kernel line of an event, and other tools' lines")
+                        .takes(ArgKind.EVENT_LINE)
+                        .details("  Nothing is made. What a LINE can say is in help lines.")
+                        .examples(
+                                "explain vfs_read(file->f_path.dentry->d_name.name, count)",
+                                "explain SyS_openat(dfd, filename)"));
     }
 
     @Override
-    public String usage() {
-        return "explain LINE";
-    }
-
-    @Override
-    public String summary() {
-        return "the kernel line of an event, and other tools' lines";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "explain vfs_read(file->f_path.dentry->d_name.name, count)",
-                "explain SyS_openat(dfd, filename)");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+    public boolean isRead() {
+        return true;
     }
 
     @Override
@@ -60,10 +47,10 @@ final class ExplainCommand implements Command {
         EventCreation.Plan plan = EventCreation.plan(session, call);
         EventLine line = new EventLine(call.line(), call.offset());
         Optional<List<LoweredField>> fields =
-                plan.lowered().isPresent()
-                        ? plan.lowered().map(KernelLine::fields)
+                plan.named()
+                        ? Optional.of(plan.line().fields())
                         : PlainFields.of(call.line(), call.offset());
-        if (plan.lowered().isEmpty() && fields.isEmpty()) {
+        if (fields.isEmpty()) {
             throw new LineError(
                     call.line(),
                     new Span(call.offset(), call.offset() + call.rest().length()),
@@ -77,19 +64,19 @@ final class ExplainCommand implements Command {
         Optional<String> kprobe = KprobeLine.of(line.name(), symbol, systemCall, fields.get());
         Optional<String> perf = KprobeLine.perf(line.name(), symbol, systemCall, fields.get());
         List<StyledText> text = new ArrayList<>();
-        text.add(labelled("kernel line:   ", plan.text()));
+        text.add(labelled("kernel line:   ", plan.line().text()));
         if (!fields.get().isEmpty()) {
             text.addAll(table(fields.get(), prototype, systemCall));
         }
-        plan.notes().forEach(note -> text.add(dim(note)));
+        plan.line().notes().forEach(note -> text.add(dim(note)));
         kprobe.ifPresent(probe -> text.add(labelled("kprobe_events: ", probe)));
         perf.ifPresent(probe -> text.add(labelled("perf:          ", probe)));
         Optional<String> bpftrace =
-                plan.lowered().isPresent()
+                plan.named()
                         ? prototype.flatMap(p -> BpftraceLine.of(p, fields.get()))
                         : Optional.empty();
         bpftrace.ifPresent(program -> text.add(labelled("bpftrace:      ", program)));
-        session.out().data(text, List.of(object(plan.text(), kprobe, perf, bpftrace)));
+        session.out().data(text, List.of(object(plan.line().text(), kprobe, perf, bpftrace)));
     }
 
     private static Optional<Prototype> prototype(Session session, String function)

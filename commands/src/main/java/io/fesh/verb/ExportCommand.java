@@ -26,52 +26,24 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code export}: the hits that are kept, as a file for other programs. */
-final class ExportCommand implements Command {
-    private static final Map<String, String> FORMATS = new LinkedHashMap<>();
-
-    static {
-        FORMATS.put("jsonl", "one JSON object a line, as --json writes them");
-        FORMATS.put("csv", "a table of one event");
-        FORMATS.put("perfetto", "a trace for ui.perfetto.dev");
-    }
-
-    @Override
-    public String name() {
-        return "export";
-    }
-
-    @Override
-    public String usage() {
-        return "export FORMAT FILE [NAME]";
-    }
-
-    @Override
-    public String summary() {
-        return "writes the hits that are kept: jsonl, csv, perfetto";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "export jsonl hits.jsonl",
-                "export csv reads.csv vfs_read",
-                "export perfetto trace.pftrace");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.FILE, ArgKind.EVENT);
-    }
-
-    @Override
-    public Map<String, String> options() {
-        return FORMATS;
+final class ExportCommand extends Verb {
+    ExportCommand() {
+        super(
+                Manual.of(
+                                "export FORMAT FILE [NAME]",
+                                "writes the hits that are kept: jsonl, csv, perfetto")
+                        .takes(ArgKind.WORD, ArgKind.FILE, ArgKind.EVENT)
+                        .option("jsonl", "one JSON object a line, as --json writes them")
+                        .option("csv", "a table of one event")
+                        .option("perfetto", "a trace for ui.perfetto.dev")
+                        .examples(
+                                "export jsonl hits.jsonl",
+                                "export csv reads.csv vfs_read",
+                                "export perfetto trace.pftrace"));
     }
 
     @Override
@@ -82,13 +54,13 @@ final class ExportCommand implements Command {
             throw call.missing("the format", examples().get(0));
         }
         String format = words.get(0).text();
-        if (!FORMATS.containsKey(format)) {
+        if (!options().containsKey(format)) {
             throw new LineError(
                     call.line(),
                     words.get(0).span(),
                     Phrases.name(format)
                             + " is not a format: it can be "
-                            + Phrases.oneOf(List.copyOf(FORMATS.keySet())),
+                            + Phrases.oneOf(List.copyOf(options().keySet())),
                     "try: " + examples().get(0));
         }
         if (words.size() < 2) {
@@ -126,7 +98,8 @@ final class ExportCommand implements Command {
                         case "perfetto" -> new PerfettoTrace(out, symbols);
                         default -> new JsonLines(out, symbols);
                     };
-            for (EventHistory.Kept kept : session.history().kept()) {
+            EventHistory.Snapshot all = session.history().kept();
+            for (EventHistory.Kept kept : all) {
                 kept.between(
                         0,
                         Long.MAX_VALUE,
@@ -139,6 +112,7 @@ final class ExportCommand implements Command {
                     throw new InterruptedException();
                 }
             }
+            tally.overwritten = all.overwritten();
         } catch (FileAlreadyExistsException e) {
             throw new LineError(
                     call.line(),
@@ -157,6 +131,7 @@ final class ExportCommand implements Command {
     private static final class Tally {
         private long hits;
         private long lost;
+        private long overwritten;
         private IOException failure;
 
         void give(Exporter exporter, StreamItem item) {
@@ -174,9 +149,10 @@ final class ExportCommand implements Command {
 
         String text() {
             String text = "exported " + Numbers.count(hits, "hit", "hits");
-            return lost == 0
-                    ? text
-                    : text + "; " + Numbers.grouped(lost) + " were lost between them";
+            if (lost > 0) {
+                text += "; " + Numbers.grouped(lost) + " were lost between them";
+            }
+            return overwritten == 0 ? text : text + "; " + Phrases.overwritten(overwritten);
         }
     }
 }

@@ -12,39 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code flame WHAT}: from where a function is called, as a tree of the stacks of its hits. */
-final class FlameCommand implements Command {
+final class FlameCommand extends Verb {
     private static final String FOLDED = "--folded";
 
-    @Override
-    public String name() {
-        return "flame";
-    }
-
-    @Override
-    public String usage() {
-        return "flame WHAT";
-    }
-
-    @Override
-    public String summary() {
-        return "its stacks as a tree: from where it is called";
-    }
-
-    @Override
-    public List<String> details() {
-        List<String> details = new ArrayList<>(ViewLine.DETAILS);
-        details.add("  --folded                a line for each stack, for flamegraph.pl");
-        return details;
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("flame vfs_read for 5s", "flame vfs_read by comm for 5s --folded");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VIEW_LINE);
+    FlameCommand() {
+        super(
+                Manual.of("flame WHAT", "its stacks as a tree: from where it is called")
+                        .takes(ArgKind.VIEW_LINE)
+                        .details(
+                                ViewLine.DETAILS,
+                                "  --folded                a line for each stack, for flamegraph.pl")
+                        .examples(
+                                "flame vfs_read for 2s",
+                                "flame vfs_read by comm --folded : !ls /etc"));
     }
 
     @Override

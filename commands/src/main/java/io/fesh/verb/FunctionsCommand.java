@@ -25,52 +25,30 @@ import java.util.Optional;
  * {@code functions RE}, {@code functions taking TYPE}, {@code functions returning TYPE}: which
  * functions the kernel has, those first that can be traced.
  */
-final class FunctionsCommand implements Command {
+final class FunctionsCommand extends Verb {
     private static final int MOST = 200;
     private static final Map<String, KernelTypes.Use> USES =
             Map.of("taking", KernelTypes.Use.TAKING, "returning", KernelTypes.Use.RETURNING);
 
-    @Override
-    public String name() {
-        return "functions";
+    FunctionsCommand() {
+        super(
+                Manual.of("functions RE|taking TYPE", "functions by name, or by a type they take")
+                        .takes(ArgKind.FUNCTION_PATTERN)
+                        .option("taking", "functions with a parameter of a type")
+                        .option("returning", "functions with a value of a type")
+                        .details(
+                                "RE is a part of the name, or a regular expression: functions ^vfs_(read|write)$",
+                                "taking TYPE: one of the parameters is of that type; returning TYPE: the value is")
+                        .examples(
+                                "functions vfs_",
+                                "functions ^vfs_(read|write)$",
+                                "functions taking struct sk_buff *",
+                                "functions returning ssize_t"));
     }
 
     @Override
-    public String usage() {
-        return "functions RE|taking TYPE";
-    }
-
-    @Override
-    public String summary() {
-        return "functions by name, or by a type they take";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "RE is a part of the name, or a regular expression: functions ^vfs_(read|write)$",
-                "taking TYPE: one of the parameters is of that type; returning TYPE: the value is");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "functions vfs_",
-                "functions ^vfs_(read|write)$",
-                "functions taking struct sk_buff *",
-                "functions returning ssize_t");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FUNCTION_PATTERN);
-    }
-
-    @Override
-    public Map<String, String> options() {
-        return Map.of(
-                "taking", "functions with a parameter of a type",
-                "returning", "functions with a value of a type");
+    public boolean isRead() {
+        return true;
     }
 
     @Override

@@ -16,35 +16,22 @@ import java.util.List;
  * {@code fuse NAME}: at how many hits a second an event is switched off; {@code fuse NAME N}: at
  * more than so many from now on; {@code fuse NAME off}: never. Setting says nothing when it worked.
  */
-final class FuseCommand implements Command {
+final class FuseCommand extends Verb {
     static final String OFF = "off";
 
     /** Where the module's numbers end: FESH_STEP_LIMIT of kernel-module/parse.h. */
     private static final int MOST = 0x0fff_ffff;
 
-    @Override
-    public String name() {
-        return "fuse";
-    }
-
-    @Override
-    public String usage() {
-        return "fuse NAME|* [N|off]";
-    }
-
-    @Override
-    public String summary() {
-        return "at how many hits a second an event is switched off";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("fuse SyS_openat", "fuse SyS_openat 1000", "fuse * off");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_OR_ALL, ArgKind.NUMBER);
+    FuseCommand() {
+        super(
+                Manual.of(
+                                "fuse NAME|* [N|off]",
+                                "at how many hits a second an event is switched off")
+                        .takes(ArgKind.EVENT_OR_ALL, ArgKind.NUMBER)
+                        .details(
+                                "  On one CPU. An event that its fuse has switched off is [blown] in stats, and",
+                                "  goes on when it is enabled.")
+                        .examples("fuse SyS_openat", "fuse SyS_openat 1000", "fuse * off"));
     }
 
     @Override

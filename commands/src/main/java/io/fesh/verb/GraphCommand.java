@@ -17,44 +17,24 @@ import java.util.UUID;
  * {@code graph FUNC}: what a function calls and how long it takes, by the kernel's own
  * function_graph tracer; its settings are as before afterwards.
  */
-final class GraphCommand implements Command {
+final class GraphCommand extends Verb {
     private static final long DEFAULT_NANOS = 1_000_000_000;
     private static final String ALL = "--all";
 
-    @Override
-    public String name() {
-        return "graph";
-    }
-
-    @Override
-    public String usage() {
-        return "graph FUNC";
-    }
-
-    @Override
-    public String summary() {
-        return "the tree of its calls with their times";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "The kernel's function_graph tracer is used and left as it was. What may follow:",
-                "  depth N                 calls below this depth are not traced",
-                "  for 5s                  how long to look, else 1s; Ctrl-C ends it, too",
-                "  : !CMD                  trace CMD and its children alone, while they run",
-                "  --all                   also calls with less than 1% of the time",
-                "  --json, --csv           for a program, a table");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("graph vfs_read depth 3 for 2s", "graph do_sys_openat2 : !ls /etc");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FUNCTION_PATTERN);
+    GraphCommand() {
+        super(
+                Manual.of("graph FUNC", "the tree of its calls with their times")
+                        .takes(ArgKind.FUNCTION_PATTERN)
+                        .details(
+                                "The kernel's function_graph tracer is used and left as it was. What may follow:",
+                                "  depth N                 calls below this depth are not traced",
+                                "  for 5s                  how long to look, else 1s; Ctrl-C ends it, too",
+                                "  : !CMD                  trace CMD and its children alone, while they run",
+                                "  --all                   also calls with less than 1% of the time",
+                                "  --json, --csv           for a program, a table")
+                        .examples(
+                                "graph vfs_read depth 3 for 1s",
+                                "graph do_sys_openat2 : !ls /etc"));
     }
 
     @Override
@@ -117,7 +97,7 @@ final class GraphCommand implements Command {
                 switch (standing) {
                     case UNKNOWN ->
                             " is not in this kernel (inlined, or in a module that is not loaded?)";
-                    case NOT_A_FUNCTION -> " is data, not a function";
+                    case NOT_A_FUNCTION -> " is no function";
                     default -> " cannot be traced: it is notrace or not compiled for ftrace";
                 };
         List<String> near = symbols.near(typed, 1);

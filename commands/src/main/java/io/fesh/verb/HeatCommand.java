@@ -11,36 +11,16 @@ import io.fesh.view.View;
 import java.util.List;
 
 /** {@code heat WHAT by FIELD}: how the values of a field change with time. */
-final class HeatCommand implements Command {
+final class HeatCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "heat";
-    }
-
-    @Override
-    public String usage() {
-        return "heat WHAT by FIELD";
-    }
-
-    @Override
-    public String summary() {
-        return "a histogram over time, shaded";
-    }
-
-    @Override
-    public List<String> details() {
-        return ViewLine.DETAILS;
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("heat vfs_read by duration for 10s", "heat vfs_read by count for 1000 hits");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VIEW_LINE);
+    HeatCommand() {
+        super(
+                Manual.of("heat WHAT by FIELD", "a histogram over time, shaded")
+                        .takes(ArgKind.VIEW_LINE)
+                        .details(ViewLine.DETAILS)
+                        .examples(
+                                "heat vfs_read by duration for 2s",
+                                "heat vfs_read by count : !ls -R /etc"));
     }
 
     @Override

@@ -2,17 +2,24 @@
 package io.fesh.verb;
 
 import io.fesh.parse.LineError;
+import io.fesh.parse.Suggestions;
 import io.fesh.parse.Word;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code help}: where to begin; the verbs by group, or one with its examples, from the table. */
-final class HelpCommand implements Command {
+final class HelpCommand extends Verb {
     private static final Map<String, String> FIRST_LINES = new LinkedHashMap<>();
 
     static {
@@ -28,67 +35,116 @@ final class HelpCommand implements Command {
         FIRST_LINES.put("delete *", "takes all events out; leaving does, too");
     }
 
+    private static final String ALL = "all";
+    private static final String KEYS = "keys";
+
     private final Supplier<CommandTable> table;
 
     /**
      * @param table the table that this command is in, so it is there only later
      */
     HelpCommand(Supplier<CommandTable> table) {
+        super(written());
         this.table = table;
     }
 
-    @Override
-    public String name() {
-        return "help";
+    private static Manual written() {
+        Manual.Draft draft =
+                Manual.of(
+                                "help [VERB|TOPIC|WORD]",
+                                "where to begin; of a verb, a topic or any word")
+                        .also("h")
+                        .takes(ArgKind.VERB)
+                        .option(ALL, "every verb, and what it does")
+                        .option(KEYS, "the keys of the prompt");
+        for (HelpTopic topic : HelpTopic.values()) {
+            draft.option(topic.title(), topic.summary());
+        }
+        return draft.examples(
+                "help", "help create", "help all", "help filters", "help percentiles");
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("h");
-    }
-
-    @Override
-    public String usage() {
-        return "help [VERB|all|keys]";
-    }
-
-    @Override
-    public String summary() {
-        return "where to begin; a verb with examples; all; keys";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("help", "help create", "help all", "help keys");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VERB);
+    public boolean isRead() {
+        return true;
     }
 
     @Override
     public void run(Session session, Call call) throws LineError {
         List<Word> words = call.words();
-        if (words.size() > 1) {
+        Output out = session.out();
+        if (words.isEmpty()) {
+            overview(out);
+            return;
+        }
+        String name = words.get(0).text();
+        Optional<Command> verb = table.get().find(name);
+        if (words.size() > 1 && !isOwnWord(verb, words)) {
             throw call.unexpected(words.get(1), usage());
         }
-        if (words.isEmpty()) {
-            overview(session.out());
-        } else if (words.get(0).text().equals("all")) {
-            all(session.out());
-        } else if (words.get(0).text().equals("keys")) {
-            KeyHelp.lines().forEach(session.out()::line);
+        Optional<HelpTopic> topic = HelpTopic.of(name);
+        if (name.equals(ALL)) {
+            all(out);
+        } else if (name.equals(KEYS)) {
+            KeyHelp.lines().forEach(out::line);
+        } else if (verb.isPresent() || topic.isPresent()) {
+            verb.ifPresent(command -> one(out, command));
+            topic.ifPresent(about -> about.text().forEach(l -> out.line(StyledText.plain(l))));
         } else {
-            one(session.out(), table.get().resolve(call.line(), words.get(0).span()));
+            tellingOf(out, call, words.get(0));
         }
+    }
+
+    /** {@code help functions taking}: of a verb's own words its help tells, too. */
+    private static boolean isOwnWord(Optional<Command> verb, List<Word> words) {
+        return words.size() == 2
+                && verb.filter(v -> v.options().containsKey(words.get(1).text())).isPresent();
+    }
+
+    /** Of a word that is no verb: those verbs and topics whose help has it. */
+    private void tellingOf(Output out, Call call, Word word) throws LineError {
+        if (!table.get().startingWith(word.text()).isEmpty()) {
+            table.get().resolve(call.line(), word.span());
+        }
+        Predicate<String> says =
+                Pattern.compile("\\b" + Pattern.quote(word.text()), Pattern.CASE_INSENSITIVE)
+                        .asPredicate();
+        Map<String, String> telling = new LinkedHashMap<>();
+        table.get().commands().stream()
+                .filter(verb -> texts(verb).anyMatch(says))
+                .forEach(verb -> telling.put(verb.name(), verb.summary()));
+        Stream.of(HelpTopic.values())
+                .filter(topic -> topic.text().stream().anyMatch(says))
+                .forEach(topic -> telling.put(topic.title(), topic.summary()));
+        if (telling.isEmpty()) {
+            List<String> near = Suggestions.near(word.text(), names(), 1);
+            throw new LineError(
+                    call.line(),
+                    word.span(),
+                    "no help speaks of " + Phrases.name(word.text()),
+                    near.isEmpty() ? "try: help" : "try: help " + near.get(0));
+        }
+        entries(out, telling);
+    }
+
+    private static Stream<String> texts(Command verb) {
+        return Stream.of(
+                        List.of(verb.usage(), verb.summary()),
+                        verb.details(),
+                        verb.options().values())
+                .flatMap(Collection::stream);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(options().keySet());
+        table.get().commands().forEach(verb -> names.add(verb.name()));
+        return names;
     }
 
     /** What fits a terminal of 24 rows: where to begin, and the names of all there is. */
     private void overview(Output out) {
         out.line(StyledText.of(Style.HEADING, "to begin with"));
-        int widest = FIRST_LINES.keySet().stream().mapToInt(String::length).max().orElse(0);
-        FIRST_LINES.forEach((line, does) -> out.line(entry(line, widest, does)));
+        entries(out, FIRST_LINES);
         out.line(StyledText.of(Style.HEADING, "verbs"));
         int title = table.get().groups().stream().mapToInt(g -> g.title().length()).max().orElse(0);
         for (CommandTable.Group group : table.get().groups()) {
@@ -97,11 +153,16 @@ final class HelpCommand implements Command {
             group.commands().forEach(c -> line.add(" ").add(Style.FUNCTION, c.name()));
             out.line(line.build());
         }
-        out.line(
-                StyledText.of(
-                        Style.DIM,
-                        "unique beginnings will do; help VERB has examples, help all says what each"
-                                + " does"));
+        StyledText.Builder topics = StyledText.builder();
+        topics.add("  topics" + " ".repeat(title - "topics".length()) + " ");
+        options().keySet().forEach(word -> topics.add(" ").add(Style.FUNCTION, word));
+        out.line(topics.build());
+        dim(out, "unique beginnings will do; help VERB and help TOPIC have examples");
+    }
+
+    private static void entries(Output out, Map<String, String> entries) {
+        int widest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+        entries.forEach((name, does) -> out.line(entry(name, widest, does)));
     }
 
     private static StyledText entry(String name, int widest, String does) {
@@ -121,10 +182,13 @@ final class HelpCommand implements Command {
                 out.line(entry(command.usage(), widest, command.summary()));
             }
         }
-        out.line(
-                StyledText.of(
-                        Style.DIM,
-                        "unique beginnings of verbs will do; help VERB shows examples, help keys the keys"));
+        out.line(StyledText.of(Style.HEADING, "topics"));
+        options().forEach((word, does) -> out.line(entry("help " + word, widest, does)));
+        dim(out, "unique beginnings of verbs will do; help VERB shows examples");
+    }
+
+    private static void dim(Output out, String text) {
+        out.line(StyledText.of(Style.DIM, text));
     }
 
     private static void one(Output out, Command command) {
@@ -134,7 +198,7 @@ final class HelpCommand implements Command {
             out.line(StyledText.plain("also: " + String.join(", ", command.aliases())));
         }
         command.details().forEach(line -> out.line(StyledText.plain(line)));
-        out.line(StyledText.plain("examples:"));
+        out.line(StyledText.plain(HelpTopic.EXAMPLES));
         for (String example : command.examples()) {
             out.line(StyledText.plain("  " + example));
         }

@@ -12,41 +12,21 @@ import io.fesh.view.View;
 import java.util.List;
 
 /** {@code hist WHAT by FIELD}: how the values of a field are spread over the hits of an event. */
-final class HistCommand implements Command {
+final class HistCommand extends Verb {
     private static final List<String> WORDS = List.of("linear", "log2");
     private static final int MOST_KEYS = 40;
 
-    @Override
-    public String name() {
-        return "hist";
-    }
-
-    @Override
-    public String usage() {
-        return "hist WHAT by FIELD";
-    }
-
-    @Override
-    public String summary() {
-        return "histogram and percentiles of a field; linear, log2";
-    }
-
-    @Override
-    public List<String> details() {
-        return ViewLine.DETAILS;
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "hist vfs_read by count for 5s",
-                "hist vfs_read by duration for 1000 hits",
-                "hist SyS_openat(int dfd, string path) by path : !ls /etc");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VIEW_LINE);
+    HistCommand() {
+        super(
+                Manual.of(
+                                "hist WHAT by FIELD",
+                                "histogram and percentiles of a field; linear, log2")
+                        .takes(ArgKind.VIEW_LINE)
+                        .details(ViewLine.DETAILS)
+                        .examples(
+                                "hist vfs_read by count for 2s",
+                                "hist vfs_read by duration : !ls -R /etc",
+                                "hist SyS_openat(int dfd, string path) by path for 20 hits : !ls -R /etc"));
     }
 
     @Override

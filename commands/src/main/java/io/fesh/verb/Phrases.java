@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.render.Numbers;
+
 import java.util.List;
 
 /** Pieces of sentences that several verbs say to the user. */
@@ -28,5 +30,10 @@ final class Phrases {
         return last == 0
                 ? names.get(0)
                 : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
+    /** Of hits that newer ones took the place of, while the kept ones were walked over. */
+    static String overwritten(long hits) {
+        return Numbers.count(hits, "older one was", "older ones were") + " overwritten meanwhile";
     }
 }

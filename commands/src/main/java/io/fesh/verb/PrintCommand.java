@@ -23,47 +23,32 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code print EXPR}: a value of the running kernel, read now. */
-final class PrintCommand implements Command {
+final class PrintCommand extends Verb {
     private final Expressions expressions;
 
     PrintCommand(Expressions expressions) {
+        super(
+                Manual.of("print[/FMT] EXPR", "a value of the kernel, read now, by a C expression")
+                        .also("p")
+                        .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions, FMT in help formats. Before EXPR:",
+                                "  -depth N     so many structs inside of each other",
+                                "  -elements N  so much of an array, a walk or a text",
+                                "  -zeros       members that are zero, too")
+                        .examples(
+                                "print jiffies",
+                                "print init_task.comm",
+                                "print/x init_task.flags",
+                                "print -depth 1 init_task",
+                                "print per_cpu(process_counts, 0)",
+                                "print tasks()->comm"));
         this.expressions = expressions;
     }
 
     @Override
-    public String name() {
-        return "print";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("p");
-    }
-
-    @Override
-    public String usage() {
-        return "print[/FMT] EXPR";
-    }
-
-    @Override
-    public String summary() {
-        return "a value of the kernel, read now, by a C expression";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "print jiffies",
-                "print init_task.comm",
-                "print/x init_task.flags",
-                "print -depth 1 init_task",
-                "print per_cpu(process_counts, 0)",
-                "print tasks()->comm");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EXPRESSION);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

@@ -18,39 +18,28 @@ import java.util.List;
 /**
  * {@code ptype}: the whole definition of a type, or of an expression's, with every member's place.
  */
-final class PtypeCommand implements Command {
+final class PtypeCommand extends Verb {
     private static final String HOLES = "/o";
 
     private final Expressions expressions;
 
     PtypeCommand(Expressions expressions) {
+        super(
+                Manual.of("ptype[/o] TYPE|EXPR", "a type's members, offsets, sizes; /o: with holes")
+                        .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions; nothing of it is read.")
+                        .examples(
+                                "ptype struct file",
+                                "ptype/o struct path",
+                                "ptype vfs_read",
+                                "ptype init_task.mm"));
         this.expressions = expressions;
     }
 
     @Override
-    public String name() {
-        return "ptype";
-    }
-
-    @Override
-    public String usage() {
-        return "ptype[/o] TYPE|EXPR";
-    }
-
-    @Override
-    public String summary() {
-        return "a type's members, offsets, sizes; /o: with holes";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "ptype struct file", "ptype/o struct path", "ptype vfs_read", "ptype init_task.mm");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EXPRESSION);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

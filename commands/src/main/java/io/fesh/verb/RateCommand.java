@@ -9,36 +9,14 @@ import io.fesh.view.Rates;
 import java.util.List;
 
 /** {@code rate}: hits a second of each event over the last minute. */
-final class RateCommand implements Command {
+final class RateCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "rate";
-    }
-
-    @Override
-    public String usage() {
-        return "rate [WHAT]";
-    }
-
-    @Override
-    public String summary() {
-        return "hits a second over the last minute";
-    }
-
-    @Override
-    public List<String> details() {
-        return ViewLine.DETAILS;
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("rate for 5s", "rate vfs_read for 5s");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VIEW_LINE);
+    RateCommand() {
+        super(
+                Manual.of("rate [WHAT]", "hits a second over the last minute")
+                        .takes(ArgKind.VIEW_LINE)
+                        .details(ViewLine.DETAILS)
+                        .examples("rate for 2s", "rate vfs_read for 2s"));
     }
 
     @Override

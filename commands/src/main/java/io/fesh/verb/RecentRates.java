@@ -50,13 +50,12 @@ final class RecentRates {
 
     private static Rates rates(EventHistory history) {
         Rates rates = new Rates(List.of());
-        List<EventHistory.Kept> kept = history.kept();
         long newest = Long.MIN_VALUE;
-        for (int i = kept.size() - 1; i >= 0; i--) {
-            EventCursor hit = kept.get(i).batch().cursor();
+        for (EventHistory.Kept kept : history.kept().newestFirst()) {
+            EventCursor hit = kept.batch().cursor();
             long last = Long.MIN_VALUE;
-            for (int k = 0; k < kept.get(i).batch().size(); k++) {
-                hit.move(k, kept.get(i).first() + k);
+            for (int i = 0; i < kept.batch().size(); i++) {
+                hit.move(i, kept.first() + i);
                 rates.add(hit);
                 last = hit.ts();
             }

@@ -101,7 +101,7 @@ final class Refusal {
                             Phrases.name(name)
                                     + " is not in this kernel (inlined, or in a module that is not"
                                     + " loaded?)";
-                    case NOT_A_FUNCTION -> Phrases.name(name) + " is data, not a function";
+                    case NOT_A_FUNCTION -> Phrases.name(name) + " is no function";
                     default -> error.getMessage(); // the kernel knows why
                 };
         return new LineError(
@@ -143,7 +143,7 @@ final class Refusal {
 
     /** Of bits the refusal itself says how they are written. */
     private static boolean isKnownType(String word) {
-        return EventLine.TYPES.contains(word) || word.matches("b\\d+");
+        return EventLine.TYPES.contains(word) || word.matches("s?b\\d+");
     }
 
     private String hint(Span span) {

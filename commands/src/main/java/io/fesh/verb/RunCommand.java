@@ -5,39 +5,15 @@ import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
 
-import java.util.List;
-
 /** {@code run CMD}: a command of the target's shell, on the target. */
-final class RunCommand implements Command {
+final class RunCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "run";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("r");
-    }
-
-    @Override
-    public String usage() {
-        return "run CMD";
-    }
-
-    @Override
-    public String summary() {
-        return "runs a shell command on the target; also !CMD";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("run cat /etc/hostname", "!ls /proc | wc -l");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.COMMAND);
+    RunCommand() {
+        super(
+                Manual.of("run CMD", "runs a shell command on the target; also !CMD")
+                        .also("r")
+                        .takes(ArgKind.COMMAND)
+                        .examples("run cat /etc/hostname", "!ls /proc | wc -l"));
     }
 
     @Override

@@ -5,7 +5,12 @@ import io.fesh.event.EventStatus;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.lower.FilterField;
+import io.fesh.lower.FilterLowering;
+import io.fesh.lower.KernelLine;
+import io.fesh.parse.EventTail;
 import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
 import io.fesh.parse.Word;
 import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
@@ -23,52 +28,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code save FILE}: the session as lines that make it again, and what it relied on. */
-final class SaveCommand implements Command {
+final class SaveCommand extends Verb {
     private static final String FIRST = "#!/usr/bin/env -S fesh -x";
 
     /** FESH_FUSE_DEFAULT of the module. */
     private static final long STANDARD_FUSE = 1_000_000;
 
-    /** Of a line as the kernel prints it, from behind its arguments. */
-    private static final Pattern FILTER =
-            Pattern.compile("(?:.*?\\s)?if\\s+(.*?)(?:\\s+stack)?\\s*");
-
-    private static final Pattern IF = Pattern.compile("\\sif\\s");
-
-    @Override
-    public String name() {
-        return "save";
-    }
-
-    @Override
-    public String usage() {
-        return "save FILE [EVENT...]";
-    }
-
-    @Override
-    public String summary() {
-        return "writes the session as a file that makes it again";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  The file holds the lines of the events, of settings that differ and of Java,",
-                "  and as comments that begin with #: what each event relied on, for check.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("save /tmp/reads.fesh", "save /tmp/reads.fesh vfs_read");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE, ArgKind.EVENT);
+    SaveCommand() {
+        super(
+                Manual.of(
+                                "save FILE [EVENT...]",
+                                "writes the session as a file that makes it again")
+                        .takes(ArgKind.FILE, ArgKind.EVENT)
+                        .details(
+                                "  The file holds the lines of the events, of settings that differ and of Java,",
+                                "  and as comments that begin with #: what each event relied on, for check.")
+                        .examples("save reads.fesh", "save reads.fesh vfs_read"));
     }
 
     @Override
@@ -109,7 +86,7 @@ final class SaveCommand implements Command {
         if (all) {
             for (Setting setting : Settings.ALL) {
                 String value = session.settings().get(setting);
-                if (!value.equals(setting.standard())) {
+                if (!setting.file() && !value.equals(setting.standard())) {
                     lines.add("set " + setting.name() + " " + value);
                 }
             }
@@ -122,9 +99,17 @@ final class SaveCommand implements Command {
         List<String> sources = all ? session.java().sources() : List.of();
         if (!sources.isEmpty()) {
             lines.add("");
-            sources.forEach(source -> lines.addAll(source.lines().toList()));
+            LineRouter router = new LineRouter(CommandTable.standard(), name -> false);
+            sources.forEach(source -> lines.addAll(java(source, router)));
         }
         return lines;
+    }
+
+    /** As it can be typed: what looks like a verb's needs to be said to be Java. */
+    private static List<String> java(String source, LineRouter router) {
+        String first = source.lines().findFirst().orElse("");
+        boolean isJava = router.java(first).filter(first::equals).isPresent();
+        return ((isJava ? "" : "java ") + source).lines().toList();
     }
 
     private static Optional<KernelTypes> types(Session session) throws InterruptedException {
@@ -151,12 +136,11 @@ final class SaveCommand implements Command {
         if (event.fuse() != STANDARD_FUSE) {
             lines.add("fuse " + name + " " + (event.fuse() == 0 ? "off" : event.fuse()));
         }
-        String line = event.schema().line();
-        Matcher filter = FILTER.matcher(line.substring(line.indexOf(')') + 1));
-        String kept = filter.matches() ? filter.group(1) : "";
-        boolean changed = kept.isEmpty() ? IF.matcher(typed).find() : !typed.contains(kept);
+        String kept = filter(event.schema().line());
+        boolean changed = !kept.equals(filter(kernelLine(typed, types)));
         if (changed) {
-            lines.add(("enable " + name + " if " + kept).strip());
+            String shown = FilterLowering.inWords(kept, FilterField.of(event.schema()));
+            lines.add(("enable " + name + " if " + shown).strip());
             if (!event.enabled()) {
                 lines.add("disable " + name);
             }
@@ -164,6 +148,22 @@ final class SaveCommand implements Command {
             lines.add("enable " + name);
         }
         return lines;
+    }
+
+    /** Of a line in the kernel's own grammar. */
+    private static String filter(String line) {
+        Span filter = EventTail.of(line, line.indexOf(')') + 1).filter();
+        return line.substring(filter.start(), filter.end()).strip();
+    }
+
+    /** What the event was made of; empty if it can no longer be made. */
+    private static String kernelLine(String typed, Optional<KernelTypes> types)
+            throws TargetException {
+        try {
+            return KernelLine.of(typed, 0, types).text();
+        } catch (LineError e) {
+            return "";
+        }
     }
 
     /** In one step, and not over a file of somebody's that is something else. */

@@ -16,12 +16,15 @@ import java.util.List;
 
 /** A file of lines on this machine that a verb was given. */
 record SavedFile(Path path, List<String> lines) {
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     static SavedFile read(Command.Call call, Word word, Path folder) throws LineError {
         Path path = path(call, word, folder);
         try {
-            List<String> lines = Files.readString(path, StandardCharsets.UTF_8).lines().toList();
-            return new SavedFile(path, lines);
+            String text = Files.readString(path, StandardCharsets.UTF_8);
+            boolean marked = text.startsWith(BYTE_ORDER_MARK);
+            return new SavedFile(path, (marked ? text.substring(1) : text).lines().toList());
         } catch (NoSuchFileException e) {
             throw wrong(call, word, path, "no such file");
         } catch (CharacterCodingException e) {

@@ -9,6 +9,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.recording.Recorder;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.tutorial.Tutorial;
@@ -54,6 +55,9 @@ public interface Session {
 
     EventHistory history();
 
+    /** What writes hits to a file. */
+    Recorder recorder();
+
     /** The stream to {@link #out}, which can be held back. */
     StreamGate stream();
 
@@ -76,6 +80,11 @@ public interface Session {
     /** What the shell has measured of itself; waits for nothing. */
     SelfFigures self();
 
+    /** What time verbs take. */
+    default MonotonicClock clock() {
+        return MonotonicClock.SYSTEM;
+    }
+
     /**
      * Lets somebody at a terminal change a line in an editor; what is left of it is then in the
      * line that is typed.
@@ -89,7 +98,9 @@ public interface Session {
     /** What was asked for with {@code --target}, and how far it is: {@code lab: booting 4s}. */
     String targetState();
 
-    /** Leaves the target and attaches to another in its place. */
+    /**
+     * Leaves the target and attaches to another in its place; not if that is known not to be there.
+     */
     void changeTarget(String name) throws TargetException, InterruptedException;
 
     /** The shell ends after this line. */

@@ -9,34 +9,22 @@ import io.fesh.render.Table;
 import io.fesh.settings.Setting;
 import io.fesh.settings.Settings;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** {@code set}: what is chosen about the shell, and choosing something else. */
-final class SetCommand implements Command {
+final class SetCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "set";
+    SetCommand() {
+        super(
+                Manual.of("set [NAME [VALUE]]", "shows the settings, or changes one")
+                        .takes(ArgKind.SETTING)
+                        .examples("set", "set theme dark", "set status off"));
     }
 
     @Override
-    public String usage() {
-        return "set [NAME [VALUE]]";
-    }
-
-    @Override
-    public String summary() {
-        return "shows the settings, or changes one";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("set", "set theme dark", "set status off");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.SETTING);
+    public boolean isRead() {
+        return true;
     }
 
     @Override
@@ -66,7 +54,11 @@ final class SetCommand implements Command {
                             + setting.range(),
                     "try: set " + setting.name() + " " + setting.standard());
         }
-        session.settings().set(setting, value.text());
+        try {
+            session.settings().set(setting, value.text());
+        } catch (UncheckedIOException e) {
+            throw new LineError(call.line(), value.span(), e.getMessage(), "");
+        }
     }
 
     private static Setting setting(String line, Word name) throws LineError {

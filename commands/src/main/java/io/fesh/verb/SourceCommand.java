@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code source FILE}: runs the lines of a file; the file may source others. */
-final class SourceCommand implements Command {
+final class SourceCommand extends Verb {
     /** More than anybody nests, and a file that sources itself ends soon. */
     private static final int DEEPEST = 16;
 
@@ -22,39 +22,14 @@ final class SourceCommand implements Command {
     private final Deque<Path> running = new ArrayDeque<>();
 
     SourceCommand(Supplier<CommandTable> table) {
+        super(
+                Manual.of("source FILE", "runs the lines of a file until one fails")
+                        .takes(ArgKind.FILE)
+                        .details(
+                                "  In a file, the name of another one begins at its folder, and lines between",
+                                "  if target lab|local|ssh|file and end are run on such a target only.")
+                        .examples("source reads.fesh", "source 'my reads.fesh'"));
         this.table = table;
-    }
-
-    @Override
-    public String name() {
-        return "source";
-    }
-
-    @Override
-    public String usage() {
-        return "source FILE";
-    }
-
-    @Override
-    public String summary() {
-        return "runs the lines of a file until one fails";
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "  In a file, the name of another one begins at its folder, and lines between",
-                "  if target lab|local|ssh|file and end are run on such a target only.");
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("source reads.fesh", "source /tmp/reads.fesh");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.FILE);
     }
 
     @Override

@@ -16,40 +16,22 @@ import io.fesh.self.SelfFigures;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** {@code stats}: what became of each event's hits, and that none is unaccounted for. */
-final class StatsCommand implements Command {
+final class StatsCommand extends Verb {
     private static final String SELF = "--self";
 
-    @Override
-    public String name() {
-        return "stats";
+    StatsCommand() {
+        super(
+                Manual.of("stats [NAME|--self]", "hits, recorded and lost, and why they were lost")
+                        .takes(ArgKind.EVENT)
+                        .option(SELF, "figures of the shell itself")
+                        .examples("stats", "stats SyS_openat", "stats --self"));
     }
 
     @Override
-    public String usage() {
-        return "stats [NAME|--self]";
-    }
-
-    @Override
-    public String summary() {
-        return "hits, recorded and lost, and why they were lost";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("stats", "stats SyS_openat", "stats --self");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT);
-    }
-
-    @Override
-    public Map<String, String> options() {
-        return Map.of(SELF, "figures of the shell itself");
+    public boolean isRead() {
+        return true;
     }
 
     @Override

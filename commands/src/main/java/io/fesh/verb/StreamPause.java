@@ -28,8 +28,19 @@ public final class StreamPause {
             say(session, "the stream is not paused");
             return;
         }
+        say(session, "resumed: " + told(session.stream().resume()));
+    }
+
+    /** After somebody has looked at something else; nothing is said if nothing has passed. */
+    public static void goOn(Session session) {
         StreamGate.Passed passed = session.stream().resume();
-        StringBuilder text = new StringBuilder("resumed: ");
+        if (passed.hits() > 0 || passed.lost() > 0 || passed.blown() > 0) {
+            say(session, "meanwhile " + told(passed));
+        }
+    }
+
+    private static String told(StreamGate.Passed passed) {
+        StringBuilder text = new StringBuilder();
         text.append(Numbers.count(passed.hits(), "hit", "hits")).append(" passed");
         if (passed.lost() > 0) {
             text.append(", ").append(Numbers.grouped(passed.lost())).append(" lost");
@@ -41,7 +52,7 @@ public final class StreamPause {
         if (passed.hits() > 0) {
             text.append("; events #").append(passed.first()).append(".. shows them");
         }
-        say(session, text.toString());
+        return text.toString();
     }
 
     private static void say(Session session, String text) {

@@ -10,31 +10,13 @@ import io.fesh.render.StyledText;
 import java.util.List;
 
 /** {@code target}: which kernel this is about, or another one in its place. */
-final class TargetCommand implements Command {
+final class TargetCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "target";
-    }
-
-    @Override
-    public String usage() {
-        return "target [NAME]";
-    }
-
-    @Override
-    public String summary() {
-        return "shows the target, or goes to another one";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("target", "target lab", "target ssh:HOST");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.TARGET);
+    TargetCommand() {
+        super(
+                Manual.of("target [NAME]", "shows the target, or goes to another one")
+                        .takes(ArgKind.TARGET)
+                        .examples("target", "target lab", "target file:hits.rec"));
     }
 
     @Override
@@ -45,7 +27,7 @@ final class TargetCommand implements Command {
             throw call.unexpected(words.get(1), usage());
         }
         if (!words.isEmpty()) {
-            session.changeTarget(words.get(0).text());
+            TargetChange.to(session, call, words.get(0), words.get(0).text());
         }
         session.out().line(StyledText.plain(Quoting.visible(session.targetState())));
     }

@@ -9,40 +9,21 @@ import io.fesh.view.Values;
 import java.util.List;
 
 /** {@code top WHAT by FIELD, FIELD}: the most frequent values, with their share and rate. */
-final class TopCommand implements Command {
+final class TopCommand extends Verb {
     private static final int DEFAULT_COUNT = 20;
 
-    @Override
-    public String name() {
-        return "top";
-    }
-
-    @Override
-    public String usage() {
-        return "top WHAT by FIELD,..";
-    }
-
-    @Override
-    public String summary() {
-        return "the most frequent values, their share and rate";
-    }
-
-    @Override
-    public List<String> details() {
-        return ViewLine.DETAILS;
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of(
-                "top vfs_read by comm for 5s",
-                "top SyS_openat by comm, filename for 5s",
-                "top vfs_read by pid most 5 for 1000 hits");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.VIEW_LINE);
+    TopCommand() {
+        super(
+                Manual.of("top WHAT by FIELD,..", "the most frequent values, their share and rate")
+                        .takes(ArgKind.VIEW_LINE)
+                        .details(
+                                ViewLine.DETAILS,
+                                "  most N                  so many rows, 20 if nothing is said",
+                                "Of numbers that have an order, hist shows a histogram.")
+                        .examples(
+                                "top vfs_read by comm for 2s",
+                                "top SyS_openat by comm, filename for 2s",
+                                "top vfs_read by pid most 5 : !ls -R /etc"));
     }
 
     @Override

@@ -10,35 +10,20 @@ import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.render.StyledText;
 
-import java.util.List;
 import java.util.Optional;
 
 /** {@code trace LINE}: create and enable in one step, all of it or nothing. */
-final class TraceCommand implements Command {
+final class TraceCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "trace";
-    }
-
-    @Override
-    public String usage() {
-        return "trace LINE";
-    }
-
-    @Override
-    public String summary() {
-        return "makes an event and enables it";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("trace vfs_read(x64 file, NULL, size_t count)", "trace vfs_fsync");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EVENT_LINE);
+    TraceCommand() {
+        super(
+                Manual.of("trace LINE", "makes an event and enables it")
+                        .takes(ArgKind.EVENT_LINE)
+                        .details(
+                                "  What a LINE can say is in help lines, its filter in help filters, its types in",
+                                "  help types. What is made goes with delete, or when you leave.")
+                        .examples(
+                                "trace vfs_read(x64 file, NULL, size_t count)", "trace vfs_fsync"));
     }
 
     @Override
@@ -47,7 +32,7 @@ final class TraceCommand implements Command {
         EventCreation.check(this, call);
         TraceTarget target = session.target();
         EventCreation.Plan plan = EventCreation.plan(session, call);
-        Optional<EventStatus> same = same(target, plan.text());
+        Optional<EventStatus> same = same(target, plan.line().text());
         if (same.isPresent()) {
             session.out().line(StyledText.plain(enabled(target, call, same.get())));
             return;

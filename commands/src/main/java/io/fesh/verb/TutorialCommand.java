@@ -11,45 +11,26 @@ import io.fesh.tutorial.Lessons;
 import io.fesh.tutorial.Tutorial;
 
 import java.util.List;
-import java.util.Map;
 
 /** {@code tutorial}: the lessons, and the way through them. */
-final class TutorialCommand implements Command {
+final class TutorialCommand extends Verb {
 
-    @Override
-    public String name() {
-        return "tutorial";
+    TutorialCommand() {
+        super(
+                Manual.of("tutorial [N|WORD]", "lessons; next, hint, skip, reset, stop, forget")
+                        .takes(ArgKind.WORD)
+                        .option("next", "the first lesson that is not done")
+                        .option("hint", "what might help with this step")
+                        .option("skip", "on to the next step")
+                        .option("reset", "this lesson from its beginning")
+                        .option("stop", "leaves the lesson")
+                        .option("forget", "as if no lesson had ever been done")
+                        .examples("tutorial", "tutorial 1", "tutorial hint", "tutorial stop"));
     }
 
     @Override
-    public String usage() {
-        return "tutorial [N|WORD]";
-    }
-
-    @Override
-    public String summary() {
-        return "lessons; next, hint, skip, reset, stop, forget";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("tutorial", "tutorial 1", "tutorial hint", "tutorial stop");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, String> options() {
-        return Map.of(
-                "next", "the first lesson that is not done",
-                "hint", "what might help with this step",
-                "skip", "on to the next step",
-                "reset", "this lesson from its beginning",
-                "stop", "leaves the lesson",
-                "forget", "as if no lesson had ever been done");
+    public boolean isRead() {
+        return true;
     }
 
     @Override
@@ -70,7 +51,7 @@ final class TutorialCommand implements Command {
             case "forget" -> tutorial.forget();
             case "hint" -> {
                 going(tutorial, call, word);
-                tutorial.hint(session.out());
+                tutorial.hint(session);
             }
             case "skip" -> {
                 going(tutorial, call, word);

@@ -16,33 +16,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code types PART}: which types the kernel has. */
-final class TypesCommand implements Command {
+final class TypesCommand extends Verb {
     private static final int MOST = 200;
     private static final Pattern SORTED = Pattern.compile("(struct|union|enum)\\s+(?=\\S)");
 
-    @Override
-    public String name() {
-        return "types";
+    TypesCommand() {
+        super(
+                Manual.of("types [SORT] RE", "structs, unions, enums, typedefs by name")
+                        .takes(ArgKind.TYPE)
+                        .examples(
+                                "types dentry",
+                                "types struct path",
+                                "types struct ^(file|inode)$"));
     }
 
     @Override
-    public String usage() {
-        return "types [SORT] RE";
-    }
-
-    @Override
-    public String summary() {
-        return "structs, unions, enums, typedefs by name";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("types dentry", "types struct path", "types struct ^(file|inode)$");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.TYPE);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

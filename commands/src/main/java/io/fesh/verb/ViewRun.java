@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
-import io.fesh.event.BatchSink;
 import io.fesh.event.Counts;
-import io.fesh.event.EventBatch;
-import io.fesh.event.EventCursor;
-import io.fesh.event.EventHistory;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.kernel.TargetException;
@@ -35,7 +31,7 @@ final class ViewRun {
     private final Optional<ViewSource> source;
     private final View view;
     private final IntPredicate events;
-    private final Collector collector;
+    private final HitCollector collector;
     private final boolean past;
 
     private ViewRun(Session session, ViewLine line, Optional<ViewSource> source, View view) {
@@ -47,8 +43,8 @@ final class ViewRun {
                 source.map(ViewSource::schema)
                         .<IntPredicate>map(schema -> event -> event == schema.id())
                         .orElse(event -> true);
-        this.collector = new Collector(view, events, line.hits());
         this.past = !line.isLimited() && !isMade();
+        this.collector = new HitCollector(view, events, line.hits(), past, session.clock());
     }
 
     /** Makes the picture of an event. */
@@ -100,10 +96,15 @@ final class ViewRun {
                             + " has no hits yet",
                     "try: " + line.line().strip() + " for 5s");
         }
+        if (line.isLimited() && !target.isLive()) {
+            throw new TargetException(
+                    "a recording has no kernel from which hits could come",
+                    "without for, to and : it is of those that are recorded");
+        }
         Counts before = counts(target);
         int status = 0;
         if (past && !session.out().isInteractive()) {
-            collector.addHistory(session);
+            collector.addHistory(session.history());
         } else {
             status = watch(target);
         }
@@ -135,13 +136,13 @@ final class ViewRun {
         try (watch;
                 frame) {
             if (past) {
-                collector.addHistory(session);
+                collector.addHistory(session.history());
             }
             if (off && !past) {
                 target.submit("enable " + name);
             }
             try {
-                return untilTheEnd(target, past && off);
+                return untilTheEnd(target, past && (off || !target.isLive()));
             } finally {
                 if (off && !past) {
                     target.submit("disable " + name);
@@ -174,7 +175,7 @@ final class ViewRun {
         Output out = session.out();
         Canvas canvas = new Canvas(out.width(), out.height(), unicode());
         synchronized (collector) {
-            return view.draw(canvas, collector.nanos(past));
+            return view.draw(canvas, collector.nanos());
         }
     }
 
@@ -184,7 +185,7 @@ final class ViewRun {
 
     private void print(List<StyledText> losses) {
         synchronized (collector) {
-            long nanos = collector.nanos(past);
+            long nanos = collector.nanos();
             List<String> objects = view.objects(nanos);
             List<StyledText> text = new ArrayList<>();
             if (line.has("--json")) {
@@ -218,80 +219,5 @@ final class ViewRun {
         }
         String text = Numbers.count(lost.lost(), "hit", "hits") + " lost: " + Losses.causes(lost);
         return List.of(StyledText.of(Style.LOSS, text));
-    }
-
-    /** Puts hits into a picture, each once. */
-    private static final class Collector implements BatchSink {
-        private final View view;
-        private final IntPredicate events;
-        private final long most;
-        private final long started = System.nanoTime();
-        private long hits;
-        private long through;
-        private long firstTs;
-        private long lastTs;
-        private long ended;
-
-        /**
-         * @param most hits to take; 0 for all
-         */
-        Collector(View view, IntPredicate events, long most) {
-            this.view = view;
-            this.events = events;
-            this.most = most;
-        }
-
-        /** What is in the history comes first; meanwhile the stream waits. */
-        synchronized void addHistory(Session session) {
-            long last = session.history().total();
-            for (EventHistory.Kept kept : session.history().kept()) {
-                add(kept.batch(), kept.first(), last);
-            }
-            through = last;
-        }
-
-        @Override
-        public synchronized void batch(EventBatch batch, long first) {
-            add(batch, first, Long.MAX_VALUE);
-            notifyAll();
-        }
-
-        private void add(EventBatch batch, long first, long last) {
-            EventCursor hit = batch.cursor();
-            for (int i = 0; i < batch.size() && ended == 0; i++) {
-                long number = first + i;
-                if (number > through && number <= last && events.test(batch.eventId(i))) {
-                    hit.move(i, number);
-                    view.add(hit);
-                    lastTs = hit.ts();
-                    firstTs = hits++ == 0 ? lastTs : firstTs;
-                    if (hits == most) {
-                        ended = System.nanoTime();
-                    }
-                }
-            }
-        }
-
-        /** Waits for so long, or until there are as many hits as were asked for. */
-        synchronized void await(long nanos) throws InterruptedException {
-            long deadline = started + nanos;
-            while (ended == 0) {
-                long left = nanos == 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
-                if (left <= 0) {
-                    break;
-                }
-                // at least 1: 0 would wait for ever
-                wait(nanos == 0 ? 0 : left / 1_000_000 + 1);
-            }
-            ended = ended == 0 ? System.nanoTime() : ended;
-        }
-
-        /** The time that the hits took: of recorded ones by their own clock. */
-        long nanos(boolean past) {
-            if (past) {
-                return lastTs - firstTs;
-            }
-            return (ended == 0 ? System.nanoTime() : ended) - started;
-        }
     }
 }

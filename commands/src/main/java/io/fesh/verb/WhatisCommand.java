@@ -11,36 +11,22 @@ import io.fesh.parse.Span;
 import java.util.List;
 
 /** {@code whatis}: a function's prototype, the type of an expression, what a typedef stands for. */
-final class WhatisCommand implements Command {
+final class WhatisCommand extends Verb {
     private final Expressions expressions;
 
     WhatisCommand(Expressions expressions) {
+        super(
+                Manual.of("whatis NAME|EXPR", "the type of a function or expression, in one line")
+                        .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions; nothing of it is read.")
+                        .examples("whatis vfs_read", "whatis size_t", "whatis init_task.mm->pgd"));
         this.expressions = expressions;
     }
 
     @Override
-    public String name() {
-        return "whatis";
-    }
-
-    @Override
-    public String usage() {
-        return "whatis NAME|EXPR";
-    }
-
-    @Override
-    public String summary() {
-        return "the type of a function or expression, in one line";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("whatis vfs_read", "whatis size_t", "whatis init_task.mm->pgd");
-    }
-
-    @Override
-    public List<ArgKind> arguments() {
-        return List.of(ArgKind.EXPRESSION);
+    public boolean isRead() {
+        return true;
     }
 
     @Override

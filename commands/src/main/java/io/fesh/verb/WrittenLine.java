@@ -2,6 +2,8 @@
 package io.fesh.verb;
 
 import io.fesh.event.Column;
+import io.fesh.parse.EventTail;
+import io.fesh.parse.FilterTerm;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 import io.fesh.parse.Word;
@@ -36,10 +38,7 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
             Pattern.compile("([A-Za-z_][\\w.]*(?:@0x\\w+)?)(?:\\s+(?:=>|if\\b|stack\\b).*)?");
     private static final Pattern LAST_NAME = Pattern.compile("(\\w+)(?:\\s*\\[[^\\]]*\\])*\\s*$");
 
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'");
-    private static final Pattern FILTER = Pattern.compile("\\bif\\b");
-    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
-    private static final Set<String> FILTER_WORDS = Set.of("pid", "comm", "cpu", "stack");
+    private static final Set<String> FILTER_WORDS = Set.of("pid", "comm", "cpu");
 
     static WrittenLine of(ViewLine line, int offset, boolean stack) {
         String what = line.text(line.what());
@@ -89,17 +88,12 @@ record WrittenLine(String text, String typed, int end, List<Piece> pieces) {
         int start = line.what().start();
         Set<String> known = new HashSet<>(FILTER_WORDS);
         fields.forEach(field -> known.add(fieldName(field.text())));
-        Matcher quoted = QUOTED.matcher(what);
-        String bare = quoted.replaceAll(text -> " ".repeat(text.group().length()));
-        Matcher filter = FILTER.matcher(bare).region(at - start, bare.length());
         List<Word> found = new ArrayList<>();
-        if (filter.find()) {
-            Matcher name = NAME.matcher(bare).region(filter.end(), bare.length());
-            while (name.find()) {
-                if (known.add(name.group())) {
-                    Span span = new Span(start + name.start(), start + name.end());
-                    found.add(new Word(name.group(), span));
-                }
+        Span tail = EventTail.of(what, at - start).filter();
+        for (FilterTerm term : FilterTerm.of(what, tail)) {
+            Word field = term.field();
+            if (known.add(field.text())) {
+                found.add(new Word(field.text(), field.span().shift(start)));
             }
         }
         return found;

@@ -7,10 +7,18 @@ import io.fesh.fake.FakeBatch;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 class EventHistoryTest {
 
@@ -73,6 +81,215 @@ class EventHistoryTest {
         assertThat(history.startOfLast(id -> true, 6)).isZero();
     }
 
+    @Test
+    void aBatchThatGoesOverTheEndOfTheMemoryIsWhole() {
+        EventHistory history = new EventHistory(1000);
+        for (int i = 0; i < 50; i++) {
+            history.append(batch(1, 2, 3));
+            assertThat(ids(history)).as("after %d", i).containsExactlyElementsOf(cycle(history));
+        }
+        assertThat(history.bytes()).isEqualTo(900);
+        assertThat(history.oldest()).isEqualTo(142);
+    }
+
+    /** Events 1, 2, 3 over and over again, as many as are kept. */
+    private static List<Integer> cycle(EventHistory history) {
+        return LongStream.rangeClosed(history.oldest(), history.total())
+                .mapToObj(number -> (int) ((number - 1) % 3 + 1))
+                .toList();
+    }
+
+    @Test
+    void manySmallBatchesMakeAFewLargeOnes() {
+        EventHistory history = new EventHistory(1 << 20);
+        for (int i = 0; i < 20_000; i++) {
+            history.append(batch(1));
+        }
+        assertThat(history.kept()).hasSizeLessThan(300);
+        assertThat(history.total() - history.oldest() + 1)
+                .as("what goes at one time is a small part of what is kept")
+                .isBetween(10_400L, 10_486L);
+        assertThat(history.get(history.oldest())).isPresent();
+        assertThat(history.get(history.oldest() - 1)).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsLargerThanTheMemoryIsCountedAndNotKept() {
+        EventHistory history = new EventHistory(250);
+        history.append(batch(1));
+        assertThat(history.append(batch(1, 1, 1))).isEqualTo(2);
+        assertThat(history.total()).isEqualTo(4);
+        assertThat(history.oldest()).as("nothing").isEqualTo(5);
+        assertThat(history.bytes()).isZero();
+        assertThat(history.kept()).isEmpty();
+        assertThat(history.append(batch(2))).isEqualTo(5);
+        assertThat(ids(history)).containsExactly(2);
+    }
+
+    @Test
+    void whatIsOverwrittenBeforeAWalkComesToItIsCounted() {
+        EventHistory history = new EventHistory(500);
+        history.append(batch(1, 1));
+        history.append(batch(2, 2, 2));
+        EventHistory.Snapshot kept = history.kept();
+        history.append(batch(3));
+        assertThat(kept).extracting(EventHistory.Kept::first).containsExactly(3L);
+        assertThat(kept.overwritten()).isEqualTo(2);
+        history.append(batch(3, 3, 3, 3));
+        assertThat(kept.newestFirst()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotHasNothingOfWhatComesLater() {
+        EventHistory history = new EventHistory(1 << 20);
+        history.append(batch(1));
+        EventHistory.Snapshot kept = history.kept();
+        history.append(batch(2));
+        assertThat(kept).singleElement().matches(batch -> batch.batch().size() == 1);
+        assertThat(ids(history)).containsExactly(1, 2);
+    }
+
+    @Test
+    void batchesOfTwoStreamsAreDecodedEachByItsOwn() {
+        EventHistory history = new EventHistory(1 << 20);
+        EventBatch played = batch(1);
+        history.append(played);
+        history.append(new OtherStream(played));
+        assertThat(ids(history)).containsExactly(1, 9);
+    }
+
+    @Test
+    void theNextHistoryHasTheMemoryAndNothingElse() {
+        EventHistory left = new EventHistory(500);
+        left.append(batch(1, 1));
+        EventHistory.Snapshot kept = left.kept();
+
+        EventHistory next = left.successor();
+        next.append(batch(2));
+
+        assertThat(kept).as("its bytes may be others by now").isEmpty();
+        assertThat(left.get(1)).isEmpty();
+        assertThat(left.append(batch(1))).as("a hit that comes late").isEqualTo(3);
+        assertThat(left.bytes()).isZero();
+        assertThat(ids(next)).containsExactly(2);
+        assertThat(next.maxBytes()).isEqualTo(500);
+    }
+
+    @Test
+    void whoeverReadsWhileHitsComeSeesEachWholeAndInOrder() throws Exception {
+        EventHistory history = new EventHistory(64 << 10);
+        int batches = 20_000;
+        AtomicBoolean over = new AtomicBoolean();
+        Callable<Long> reader =
+                () -> {
+                    long walked = 0;
+                    while (!over.get() || walked == 0) {
+                        EventHistory.Snapshot kept = history.kept();
+                        walked += numbersFollowEachOther(kept, walked % 2 == 0);
+                        history.get(history.oldest() + 10)
+                                .ifPresent(hit -> assertThat(hit.pid()).isEqualTo(pid(hit)));
+                    }
+                    return walked;
+                };
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Long>> reading = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                reading.add(readers.submit(reader));
+            }
+            for (long number = 1; number < 3 * batches; number += 3) {
+                assertThat(history.append(numbered(number))).isEqualTo(number);
+            }
+            over.set(true);
+            for (Future<Long> walks : reading) {
+                assertThat(walks.get(60, TimeUnit.SECONDS)).isPositive();
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+        assertThat(history.total()).isEqualTo(3L * batches);
+    }
+
+    /** Hits walked over; within a walk numbers only go one way, and each hit has its own. */
+    private static long numbersFollowEachOther(EventHistory.Snapshot kept, boolean forward) {
+        long walked = 0;
+        long last = 0;
+        for (EventHistory.Kept each : forward ? kept : kept.newestFirst()) {
+            if (last != 0 && forward) {
+                assertThat(each.first()).isGreaterThanOrEqualTo(last);
+            } else if (last != 0) {
+                assertThat(each.first()).isLessThan(last);
+            }
+            last = each.first();
+            EventBatch hits = each.batch();
+            for (int i = 0; i < hits.size(); i++) {
+                EventRecord hit = hits.record(i, each.first() + i);
+                assertThat(hit.pid()).isEqualTo(pid(hit));
+            }
+            walked += hits.size();
+        }
+        return walked;
+    }
+
+    private static int pid(EventRecord hit) {
+        return (int) hit.number();
+    }
+
+    /** Three hits, each of the thread that has its number. */
+    private static EventBatch numbered(long first) {
+        return new FakeBatch(
+                LongStream.range(first, first + 3).mapToObj(n -> hit(1, (int) n)).toList(),
+                List.of());
+    }
+
+    /** Bytes that mean something else than those of played batches. */
+    private record OtherStream(EventBatch played) implements EventBatch {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public EventRecord record(int index, long number) {
+            return played.record(index, number);
+        }
+
+        @Override
+        public int eventId(int index) {
+            return 1;
+        }
+
+        @Override
+        public List<PlacedNotice> notices() {
+            return List.of();
+        }
+
+        @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
+        public ByteBuffer raw() {
+            return ByteBuffer.wrap(new byte[] {9});
+        }
+
+        @Override
+        public BatchDecoder decoder() {
+            return (raw, length) -> batch(raw[0]);
+        }
+    }
+
+    private static List<Integer> ids(EventHistory history) {
+        List<Integer> ids = new ArrayList<>();
+        for (EventHistory.Kept kept : history.kept()) {
+            for (int i = 0; i < kept.batch().size(); i++) {
+                ids.add(kept.batch().eventId(i));
+            }
+        }
+        return ids;
+    }
+
     private static List<Object> between(
             EventHistory history, long from, long to, IntPredicate events) {
         List<Object> items = new ArrayList<>();
@@ -97,22 +314,11 @@ class EventHistoryTest {
 
     /** One hit for each id; a batch has 100 bytes a hit. */
     private static EventBatch batch(int... ids) {
-        return new FakeBatch(
-                IntStream.of(ids)
-                        .mapToObj(
-                                id ->
-                                        new EventRecord(
-                                                0,
-                                                new EventSchema(
-                                                        id, "f", "f()", List.of(), List.of()),
-                                                0,
-                                                0,
-                                                1,
-                                                1,
-                                                "c",
-                                                0,
-                                                List.of()))
-                        .toList(),
-                List.of());
+        return new FakeBatch(IntStream.of(ids).mapToObj(id -> hit(id, 1)).toList(), List.of());
+    }
+
+    private static EventRecord hit(int id, int pid) {
+        EventSchema schema = new EventSchema(id, "f", "f()", List.of(), List.of());
+        return new EventRecord(0, schema, 0, 0, pid, pid, "c", 0, List.of());
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.fake;
 
+import io.fesh.event.BatchDecoder;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventRecord;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A batch of decoded records. */
@@ -43,5 +45,15 @@ public record FakeBatch(List<EventRecord> records, List<PlacedNotice> notices)
     @Override
     public long bytes() {
         return 100L * records.size();
+    }
+
+    @Override
+    public ByteBuffer raw() {
+        return FakeRecords.of(this, 100 * records.size());
+    }
+
+    @Override
+    public BatchDecoder decoder() {
+        return FakeRecords.DECODER;
     }
 }

@@ -169,8 +169,8 @@ final class FakeGrammar {
             advance();
         }
         Type type = length > 0 ? TYPES.get(token()) : null;
-        if (length > 0 && token().matches("b\\d+")) {
-            type = bits();
+        if (length > 0 && token().matches("s?b\\d+")) {
+            type = bits(token().charAt(0) == 's' ? 'd' : 'u');
         }
         if (type == null) {
             throw orUnfinished("type expected, such as int, x64, char[16], string, symbol or NULL");
@@ -208,12 +208,12 @@ final class FakeGrammar {
     }
 
     /** {@code b3@5/8}, up to the last of it. */
-    private Type bits() throws LineError {
+    private Type bits(char base) throws LineError {
         advance();
         take('@');
         advance();
         take('/');
-        return new Type(Integer.parseInt(token()) / 8, 'u');
+        return new Type(Integer.parseInt(token()) / 8, base);
     }
 
     private void steps() throws LineError {

@@ -4,6 +4,7 @@ package io.fesh.fake;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.parse.Suggestions;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,25 @@ public final class FakeSymbols implements KernelSymbols {
     public void add(String name, Standing standing) {
         addresses.put(name, FIRST + APART * addresses.size());
         standings.put(name, standing);
+    }
+
+    /** As /proc/kallsyms tells them. */
+    public byte[] kallsyms() {
+        StringBuilder text = new StringBuilder();
+        addresses.forEach(
+                (name, address) -> {
+                    boolean data = standings.get(name) == Standing.NOT_A_FUNCTION;
+                    text.append(hex(address)).append(data ? " D " : " T ").append(name);
+                    text.append('\n');
+                });
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** As available_filter_functions tells them. */
+    public byte[] filterFunctions() {
+        StringBuilder text = new StringBuilder();
+        FUNCTIONS.forEach(name -> text.append(name).append('\n'));
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Where {@code name} begins; it has to be there. */

@@ -12,6 +12,7 @@ import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
+import io.fesh.event.Notice;
 import io.fesh.kernel.KernelSymbols.Standing;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -74,6 +76,8 @@ public final class FakeTarget implements TraceTarget {
 
     private static final Set<String> OWN_FIELDS = Set.of("pid", "comm", "cpu");
 
+    private volatile OptionalInt moduleChanges = OptionalInt.empty();
+
     public FakeTarget(FakeSymbols symbols) {
         this.symbols = symbols;
         this.memory = new FakeMemory(symbols);
@@ -109,6 +113,16 @@ public final class FakeTarget implements TraceTarget {
         programs.put(command, program);
     }
 
+    /** Time on this target; it goes on with each call of a function. */
+    public synchronized long clock() {
+        return clock;
+    }
+
+    /** Nothing happens for so long. */
+    public synchronized void pass(long nanos) {
+        clock += nanos;
+    }
+
     public synchronized void putFile(String path, byte[] content) {
         files.put(path, content.clone());
     }
@@ -132,7 +146,7 @@ public final class FakeTarget implements TraceTarget {
             }
         }
         if (!hits.isEmpty()) {
-            sink.accept(new FakeBatch(hits, List.of()));
+            sink.accept(new PlayedBatch(new FakeBatch(hits, List.of()), 0));
         }
     }
 
@@ -189,7 +203,7 @@ public final class FakeTarget implements TraceTarget {
         long since = clock;
         clock += nanos;
         Gap gap = new Gap(clock, cpu, since, lost.lostFull(), lost.lostNest(), lost.lostBig());
-        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, gap))));
+        say(gap, 0);
     }
 
     /** The event's fuse blows: {@code hits} on {@code cpu} in so many nanoseconds. */
@@ -199,7 +213,12 @@ public final class FakeTarget implements TraceTarget {
         event.blown = true;
         clock += 1_000;
         FuseBlown fuse = new FuseBlown(clock, cpu, name, event.fuse, hits, nanos);
-        sink.accept(new FakeBatch(List.of(), List.of(new EventBatch.PlacedNotice(0, fuse))));
+        say(fuse, event.schema.id());
+    }
+
+    private void say(Notice notice, int fuse) {
+        EventBatch.PlacedNotice placed = new EventBatch.PlacedNotice(0, notice);
+        sink.accept(new PlayedBatch(new FakeBatch(List.of(), List.of(placed)), fuse));
     }
 
     /** The module of the event's function is unloaded. */
@@ -361,6 +380,16 @@ public final class FakeTarget implements TraceTarget {
     @Override
     public void sync() {
         // every hit was handed over when it happened
+    }
+
+    /** What {@link #moduleChanges} says from now on. */
+    public void modulesChanged(int times) {
+        moduleChanges = OptionalInt.of(times);
+    }
+
+    @Override
+    public OptionalInt moduleChanges() {
+        return moduleChanges;
     }
 
     @Override

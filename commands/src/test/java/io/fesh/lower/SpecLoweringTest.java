@@ -52,6 +52,7 @@ class SpecLoweringTest {
                 "vfs_read(ino=file->f_pos, x64 p = pos); vfs_read(s64 ino+104[0], NULL, NULL, x64"
                         + " p)",
                 "ip_rcv(skb->pkt_type); ip_rcv(b3@0/8 pkt_type+128[0])",
+                "vfs_read($current->balance); vfs_read(sb4@4/8 balance=$current+20[0])",
                 "vfs_read(*pos, pos[3]); vfs_read(NULL, NULL, NULL, u64 pos[0] | u64 pos_3+24[0])",
                 "vfs_read(&file->f_pos); vfs_read(x64 f_pos+104)",
                 "vfs_read((u32)count); vfs_read(NULL, NULL, u32 count)",

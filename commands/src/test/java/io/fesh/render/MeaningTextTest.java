@@ -123,7 +123,8 @@ class MeaningTextTest {
     }
 
     private static EventRecord hit(Meaning meaning, Base base, FieldValue value) {
-        FieldSource source = new FieldSource("", "", FieldSource.NOWHERE, List.of(), 0, meaning);
+        FieldSource source =
+                new FieldSource("", "", FieldSource.NOWHERE, List.of(), 0, meaning, meaning);
         return Sample.hit(
                 "cat", List.of(new Field("v", "", base, 0, 8, 0, source)), List.of(value));
     }

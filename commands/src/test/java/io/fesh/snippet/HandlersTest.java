@@ -25,7 +25,7 @@ class HandlersTest {
     private final List<String> threw = new CopyOnWriteArrayList<>();
     private final Handlers handlers =
             new Handlers(
-                    new Handlers.Trouble() {
+                    new Trouble() {
                         @Override
                         public void threw(String event, Throwable thrown) {
                             threw.add(event + ": " + thrown.getMessage());
@@ -34,6 +34,11 @@ class HandlersTest {
                         @Override
                         public void missed(long hits) {
                             missed.addAndGet(hits);
+                        }
+
+                        @Override
+                        public void missed(String stream, long hits) {
+                            throw new IllegalStateException("there is no stream");
                         }
                     });
 

@@ -31,6 +31,8 @@ class CommandTableTest {
                         "pause",
                         "resume",
                         "export",
+                        "record",
+                        "open",
                         "trace",
                         "functions",
                         "stats",
@@ -124,8 +126,11 @@ class CommandTableTest {
     void everyExampleIsOfItsVerb(Command command) {
         for (String example : command.examples()) {
             String typed = example.substring(0, TABLE.endOfVerb(example, 0));
-            String verb = typed.equals("!") ? "run" : typed;
-            assertThat(TABLE.find(verb)).as(example).contains(command);
+            // between others, what causes the hits that they are about
+            if (!typed.equals("!") || command.name().equals("run")) {
+                String verb = typed.equals("!") ? "run" : typed;
+                assertThat(TABLE.find(verb)).as(example).contains(command);
+            }
         }
     }
 }

@@ -45,6 +45,7 @@ class EventSourceTest {
                                 0,
                                 List.of(),
                                 24,
+                                Meaning.NONE,
                                 Meaning.NONE));
         assertThat(source(schema, 1).cType()).isEqualTo("size_t");
     }

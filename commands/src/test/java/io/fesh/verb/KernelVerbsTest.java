@@ -150,7 +150,7 @@ class KernelVerbsTest {
     void helpForNoVerbOffersTheNearest() throws Exception {
         assertThat(typed.type("help craete"))
                 .containsExactly(
-                        "error: craete is not a command",
+                        "error: no help speaks of craete",
                         "  help craete",
                         "       ^~~~~~",
                         "try: help create");

@@ -24,7 +24,7 @@ class RefusalTest {
                 "create sys_raed();sys_raed is not in this kernel (inlined, or in a module that is not loaded?);       ^~~~~~~~;try: create sys_read()",
                 "trace mine: vfs_reed();vfs_reed is not in this kernel (inlined, or in a module that is not loaded?);            ^~~~~~~~;try: trace mine: vfs_read()",
                 "create do_syscall_64();function exists but cannot be traced: it is notrace or not compiled for ftrace;       ^~~~~~~~~~~~~;try: functions do_sys",
-                "create jiffies();jiffies is data, not a function;       ^~~~~~~;",
+                "create jiffies();jiffies is no function;       ^~~~~~~;",
                 "create vfs_read(imt a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~;try: create vfs_read(int a)",
                 "create vfs_read(int a, unsigned lnog b);type expected, such as int, x64, char[16], string, symbol or NULL;                                ^~~~;try: create vfs_read(int a, unsigned long b)",
                 "create vfs_read(banana a);type expected, such as int, x64, char[16], string, symbol or NULL;                ^~~~~~;types: char short int long [s]size_t s8-s64 u8-u64 x8-x64 symbol string ustring",

@@ -3,6 +3,7 @@ package io.fesh.complete;
 
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
+import io.fesh.lower.FilterField;
 import io.fesh.names.NamePattern;
 
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ record EventCandidates(KernelView kernel, boolean withAll) implements CandidateS
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        at.verb().ifPresent(verb -> to.words(at, verb.options()));
         List<EventSchema> events = kernel.events();
         NamePattern.of(at.word()).choose(events, EventSchema::name).stream()
                 .limit(Candidates.MOST)
@@ -39,13 +39,12 @@ record EventCandidates(KernelView kernel, boolean withAll) implements CandidateS
             }
             String[] words = at.line().substring(0, at.start()).strip().split("\\s+");
             Optional<EventSchema> event = find(kernel, words[words.length - 1]);
-            new FilterCandidates(event.map(EventCandidates::fields).orElse(Map.of()), false)
-                    .offer(
-                            EventOutline.ofFilter(
-                                            at.line().substring(0, at.wordStart()), at.start())
-                                    .place(),
-                            at,
-                            to);
+            String line = at.line().substring(0, at.wordStart());
+            new FilterCandidates(
+                            event.map(EventCandidates::fields).orElse(Map.of()),
+                            event.map(FilterField::of).orElse(List.of()),
+                            false)
+                    .offer(EventOutline.ofFilter(line, at.start()), at, to);
         };
     }
 

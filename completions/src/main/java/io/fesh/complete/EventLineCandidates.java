@@ -7,7 +7,10 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.Prototype;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.ValueType.Kind;
+import io.fesh.lower.FilterField;
+import io.fesh.lower.KernelLine;
 import io.fesh.parse.EventLine;
+import io.fesh.parse.LineError;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +35,9 @@ record EventLineCandidates(KernelView kernel) implements CandidateSource {
             case TAIL -> to.words(at, tail(at, Map.of("=>", "an event at the return")));
             case AFTER_RETURN -> to.words(at, tail(at, Map.of()));
             case RETURN_TYPE -> to.words(at, returned(at, outline));
-            case FILTER_FIELD, FILTER_OPERATOR, FILTER_JOIN ->
-                    new FilterCandidates(fields(outline), true).offer(place, at, to);
+            case FILTER_FIELD, FILTER_OPERATOR, FILTER_VALUE, FILTER_JOIN ->
+                    new FilterCandidates(fields(outline), compared(outline, at), true)
+                            .offer(outline, at, to);
             default -> {}
         }
     }
@@ -86,6 +90,16 @@ record EventLineCandidates(KernelView kernel) implements CandidateSource {
                     : types.get().knownPrototype(outline.text(function.get()));
         } catch (TargetException e) {
             return Optional.empty();
+        }
+    }
+
+    /** How the fields are compared, which the line as far as its filter tells. */
+    private List<FilterField> compared(EventOutline outline, CursorContext at) {
+        String line = at.line().substring(0, outline.condition());
+        try {
+            return KernelLine.of(line, at.start(), kernel.knownTypes()).compared();
+        } catch (LineError | TargetException e) {
+            return List.of(); // what is typed so far makes no event
         }
     }
 

@@ -5,6 +5,7 @@ import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
+import io.fesh.verb.Snippets;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,12 @@ public interface KernelView {
     /** The hits that were seen, by their numbers. */
     EventHistory history();
 
-    /** Whether Java has a variable of that name, which makes Java of a line that is just it. */
-    boolean isJavaVariable(String name);
+    /** What the name is in Java. A line that is just a variable is Java. */
+    Optional<Snippets.Kind> javaName(String name);
+
+    default boolean isJavaVariable(String name) {
+        return javaName(name).filter(Snippets.Kind.VARIABLE::equals).isPresent();
+    }
 
     /** Why the symbols are not known yet ({@code lab: booting 4s}). */
     String pending();

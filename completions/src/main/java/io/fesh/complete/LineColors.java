@@ -68,6 +68,11 @@ public final class LineColors {
         return all;
     }
 
+    /** The pieces of a line that goes on with Java. */
+    public static List<Colored> ofJava(String line, KernelView kernel) {
+        return JavaColors.of(line, 0, kernel);
+    }
+
     private void add(int start, int end, Style style) {
         if (start < end) {
             found.add(new Colored(start, end, style));
@@ -83,13 +88,14 @@ public final class LineColors {
         if (router.java(line).isPresent()) {
             boolean forced = verb.command().filter(v -> v.name().equals("java")).isPresent();
             add(verb.start(), forced ? verb.end() : verb.start(), Style.VERB);
-            found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start()));
+            found.addAll(JavaColors.of(line, forced ? verb.end() : verb.start(), kernel));
             return;
         }
         String typed = line.substring(verb.start(), verb.end());
         if (verb.command().isEmpty()) {
             boolean begun = verb.end() == line.length() && !TABLE.startingWith(typed).isEmpty();
-            add(verb.start(), verb.end(), begun ? Style.VERB_BEGUN : Style.UNKNOWN);
+            Style otherwise = begun ? Style.VERB_BEGUN : Style.UNKNOWN;
+            add(verb.start(), verb.end(), JavaColors.of(typed, kernel).orElse(otherwise));
             return;
         }
         add(verb.start(), verb.end(), Style.VERB);

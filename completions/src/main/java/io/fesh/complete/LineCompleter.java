@@ -13,6 +13,7 @@ import org.jline.terminal.Size;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public final class LineCompleter implements Completer {
     private final CommandTable table;
     private final KernelView kernel;
     private final Map<ArgKind, CandidateSource> sources = new EnumMap<>(ArgKind.class);
+
+    private static final Map<String, String> RECORD_OPTIONS = new LinkedHashMap<>();
+
+    static {
+        RECORD_OPTIONS.put("new", "without the hits that are kept");
+        RECORD_OPTIONS.put("replace", "in place of a recording that is there");
+    }
 
     public LineCompleter(CommandTable table, KernelView kernel) {
         this(table, kernel, Path.of(System.getProperty("user.home")));
@@ -52,13 +60,15 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.HIT, new HitCandidates(kernel, LineCompleter::hitSign));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
-        sources.put(ArgKind.SETTING, new SettingCandidates());
+        CandidateSource files = new FileCandidates(Path.of(""));
+        sources.put(ArgKind.SETTING, new SettingCandidates(files));
         sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
-        sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home)));
+        sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home), files));
+        sources.put(ArgKind.RECORD_OPTION, (at, to) -> to.words(at, RECORD_OPTIONS));
         sources.put(
                 ArgKind.BTF_OPTION,
                 (at, to) -> to.add("--btf", "types in a file, in place of the target's", true));
-        sources.put(ArgKind.FILE, new FileCandidates(Path.of("")));
+        sources.put(ArgKind.FILE, files);
     }
 
     private static void hitSign(CursorContext at, Candidates to) {
@@ -95,6 +105,9 @@ public final class LineCompleter implements Completer {
         int lineStart = typed.lastIndexOf('\n') + 1;
         CursorContext at =
                 CursorContext.of(table, typed.substring(lineStart), wordStart - lineStart);
+        if (at.position() == 0 && at.before().isEmpty()) {
+            at.verb().ifPresent(verb -> to.words(at, verb.options()));
+        }
         at.kind().map(sources::get).ifPresent(source -> source.offer(at, to));
     }
 }

@@ -9,7 +9,6 @@ record PatternCandidates(CandidateSource functions, CandidateSource types)
     public void offer(CursorContext at, Candidates to) {
         String before = at.before();
         if (before.isEmpty()) {
-            at.verb().ifPresent(verb -> to.words(at, verb.options()));
             functions.offer(at, to);
             return;
         }

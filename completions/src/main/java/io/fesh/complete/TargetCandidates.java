@@ -9,15 +9,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The kinds of targets, and behind {@code ssh:} hosts.
+ * The kinds of targets; behind {@code ssh:} hosts, behind {@code file:} files.
  *
  * @param hosts asked at each Tab
  */
-record TargetCandidates(Supplier<List<String>> hosts) implements CandidateSource {
+record TargetCandidates(Supplier<List<String>> hosts, CandidateSource files)
+        implements CandidateSource {
+    private static final String FILE = "file:";
 
     @Override
     public void offer(CursorContext at, Candidates to) {
-        if (at.before().equals("ssh:")) {
+        if (at.before().startsWith(FILE)) {
+            files.offer(at.from(at.start() + FILE.length()), to);
+        } else if (at.before().equals("ssh:")) {
             NamePattern.of(at.word())
                     .choose(hosts.get(), host -> host)
                     .forEach(host -> to.add(host, "", true));
@@ -28,6 +32,9 @@ record TargetCandidates(Supplier<List<String>> hosts) implements CandidateSource
             to.words(at, kinds);
             if ("ssh:".startsWith(at.word())) {
                 to.add("ssh:", "the kernel of another machine", false);
+            }
+            if (FILE.startsWith(at.word())) {
+                to.add(FILE, "a recording", false);
             }
         }
     }

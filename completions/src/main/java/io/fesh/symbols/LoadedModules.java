@@ -21,19 +21,23 @@ public final class LoadedModules {
     private record Extent(long start, long size) {}
 
     private final Map<String, Extent> extents;
+    private final boolean settled;
 
-    private LoadedModules(Map<String, Extent> extents) {
+    private LoadedModules(Map<String, Extent> extents, boolean settled) {
         this.extents = extents;
+        this.settled = settled;
     }
 
     /** Lines that are of another form are left out. */
     public static LoadedModules of(byte[] text) {
         Map<String, Extent> extents = new HashMap<>();
+        boolean settled = true;
         for (String line : new String(text, StandardCharsets.UTF_8).split("\n")) {
             String[] words = line.split(" ");
             if (words.length < 6 || !words[5].startsWith("0x")) {
                 continue;
             }
+            settled &= words[4].equals("Live");
             try {
                 long start = Long.parseUnsignedLong(words[5].substring(2), 16);
                 extents.put(words[0], new Extent(start, Long.parseLong(words[1])));
@@ -41,7 +45,12 @@ public final class LoadedModules {
                 // not what the kernel writes: a module of unknown extent
             }
         }
-        return new LoadedModules(Map.copyOf(extents));
+        return new LoadedModules(Map.copyOf(extents), settled);
+    }
+
+    /** Whether none of them was just coming or going ({@code Loading}, {@code Unloading}). */
+    public boolean areSettled() {
+        return settled;
     }
 
     /**

@@ -6,15 +6,20 @@ import io.fesh.event.EventHistory;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
+import io.fesh.event.FieldSource;
 import io.fesh.event.FieldValue;
+import io.fesh.event.Meaning;
 import io.fesh.fake.FakeBatch;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTypes;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
+import io.fesh.verb.Snippets;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of a played kernel, as a test wants it. */
@@ -23,7 +28,7 @@ final class FakeView implements KernelView {
     Optional<KernelTypes> types = Optional.of(new FakeTypes());
     private final List<EventSchema> events = new ArrayList<>();
     private final EventHistory history = new EventHistory(1 << 20);
-    final List<String> javaVariables = new ArrayList<>();
+    final Map<String, Snippets.Kind> javaNames = new HashMap<>();
     final List<String> told = new ArrayList<>();
 
     @Override
@@ -38,9 +43,16 @@ final class FakeView implements KernelView {
 
     /** Makes an event with fields of four bytes. */
     EventSchema event(String name, String... fields) {
+        return event(name, Meaning.NONE, fields);
+    }
+
+    /** The same with something that the values of all its fields stand for. */
+    EventSchema event(String name, Meaning meaning, String... fields) {
         List<Field> all = new ArrayList<>();
         for (String field : fields) {
-            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0));
+            FieldSource source =
+                    new FieldSource("", "", FieldSource.NOWHERE, List.of(), 0, meaning, meaning);
+            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0, source));
         }
         EventSchema event = new EventSchema(events.size() + 1, name, name + "()", List.of(), all);
         events.add(event);
@@ -66,8 +78,8 @@ final class FakeView implements KernelView {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return javaVariables.contains(name);
+    public Optional<Snippets.Kind> javaName(String name) {
+        return Optional.ofNullable(javaNames.get(name));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fesh.complete.LineColors.Colored;
 import io.fesh.render.Style;
+import io.fesh.verb.Snippets;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,16 @@ class LineColorsTest {
     }
 
     @Test
-    void aVariableOfJavaIsNoUnknownVerb() {
+    void whatJavaKnowsIsNoUnknownVerb() {
         assertThat(colors("reads")).isEqualTo("reads:unknown");
-        kernel.javaVariables.add("reads");
-        assertThat(colors("reads")).isEmpty();
+        kernel.javaNames.put("reads", Snippets.Kind.VARIABLE);
+        kernel.javaNames.put("twice", Snippets.Kind.METHOD);
+        kernel.javaNames.put("VfsRead", Snippets.Kind.TYPE);
+        assertThat(colors("reads")).isEqualTo("reads:field");
+        assertThat(colors("twice")).isEqualTo("twice:function");
+        assertThat(colors("VfsRead")).isEqualTo("VfsRead:type");
+        assertThat(colors("twice(reads.size()) + VfsRead.twice()"))
+                .isEqualTo("twice:function reads:field VfsRead:type");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fesh.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fesh.event.Meaning;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.verb.CommandTable;
@@ -118,12 +119,32 @@ class LineCompleterTest {
         assertThat(values("trace vfs_read(count) => ret if r")).containsExactly("ret");
         assertThat(values("trace vfs_read(count) => ret if dur")).containsExactly("duration");
         assertThat(values("trace vfs_read if ")).contains("file", "buf", "count", "pos", "pid");
-        assertThat(values("trace vfs_read if count ")).contains("==", ">=", "~");
+        assertThat(values("trace vfs_read if count ")).contains("==", ">=", "&");
         assertThat(values("trace vfs_read if count > ")).isEmpty();
         assertThat(values("trace vfs_read if count > 1 ")).containsExactly("&&", "||", "stack");
         assertThat(values("trace vfs_read if count > 1 && co")).containsExactly("count", "comm");
         assertThat(values("trace vfs_read(size_t n) if "))
                 .containsExactly("n", "pid", "comm", "cpu");
+    }
+
+    @Test
+    void anOperatorFitsItsFieldAndAValueIsCalledAsItIsShown() {
+        assertThat(values("trace vfs_read(count) if count ")).contains("<").doesNotContain("~");
+        assertThat(values("trace vfs_read(count) if comm ")).containsExactly("==", "!=", "~", "!~");
+        assertThat(values("trace ip_rcv(skb->protocol) if protocol "))
+                .containsExactly("==", "!=", "&");
+        assertThat(values("trace vfs_read(count) => ret if ret == -ENOE"))
+                .containsExactly("-ENOENT", "-ENOEXEC");
+        assertThat(values("trace SyS_openat(flags) if flags & O_RD"))
+                .containsExactly("O_RDONLY", "O_RDWR");
+        assertThat(values("trace SyS_openat(flags) if flags == O_RDWR|O_CR"))
+                .containsExactly("O_CREAT");
+        assertThat(values("trace SyS_openat(flags) if flags & O_CREAT|O_"))
+                .contains("O_TRUNC")
+                .doesNotContain("O_RDWR", "O_RDONLY");
+        assertThat(values("trace SyS_openat(flags) if flags & O_CREAT|O_CREAT "))
+                .containsExactly("&&", "||", "stack");
+        assertThat(values("trace SyS_openat(flags) if flags > O_")).isEmpty();
     }
 
     @Test
@@ -133,6 +154,8 @@ class LineCompleterTest {
         assertThat(values("enable mine if ")).containsExactly("dfd", "flags", "pid", "comm", "cpu");
         assertThat(values("enable mine if flags & 1 ")).containsExactly("&&", "||");
         assertThat(values("disable mine ")).isEmpty();
+        kernel.event("tree", new Meaning.Flags(List.of(new Meaning.Flag("LEAF", 2, 2))), "kind");
+        assertThat(values("enable tree if kind & ")).containsExactly("LEAF");
     }
 
     @Test
@@ -159,6 +182,8 @@ class LineCompleterTest {
         assertThat(values(here, "target ssh:b")).containsExactly("beta.example");
         assertThat(values(here, "target l")).containsExactly("lab", "local");
         assertThat(values("target ssh:")).isEmpty();
+        assertThat(values("target f")).containsExactly("file:");
+        assertThat(values("target file:src/te")).containsExactly("test/");
     }
 
     @Test
@@ -207,6 +232,22 @@ class LineCompleterTest {
                 new CursorContext(Optional.empty(), Optional.empty(), 0, typed, start, word),
                 found);
         return found.list().stream().map(Candidate::value).toList();
+    }
+
+    @Test
+    void helpTakesVerbsAndTopics() {
+        assertThat(values("help "))
+                .contains("create", "quit", "all", "keys", "lines", "filters", "types");
+        assertThat(values("help fi")).containsExactly("filters");
+    }
+
+    @Test
+    void aVerbsOwnWordsAreOffered() {
+        assertThat(values("tutorial "))
+                .containsExactly("next", "hint", "skip", "reset", "stop", "forget");
+        assertThat(values("export ")).containsExactly("jsonl", "csv", "perfetto");
+        assertThat(values("stats --")).containsExactly("--self");
+        assertThat(values("functions tak")).startsWith("taking");
     }
 
     @Test

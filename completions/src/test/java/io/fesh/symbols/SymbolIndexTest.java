@@ -185,6 +185,25 @@ class SymbolIndexTest {
     }
 
     @Test
+    void whatStandsBeforeAFunctionIsNone() {
+        SymbolIndex padded =
+                index(
+                        """
+                        ffffffff8180ac80 T __pfx_vfs_read
+                        ffffffff8180ac80 T __cfi_vfs_read
+                        ffffffff8180ac90 T vfs_read
+                        ffffffff8180ad00 T __SCT__cond_resched
+                        ffffffff8180ad00 T __entry_text_start
+                        ffffffff8180ad00 T __entry_text_end
+                        ffffffff8180ad10 T __pfx_of_its_own
+                        """,
+                        "vfs_read\n__pfx_of_its_own\n");
+        assertThat(padded.matchAny("", 9).names()).containsExactly("__pfx_of_its_own", "vfs_read");
+        assertThat(padded.standing("__pfx_vfs_read")).isEqualTo(Standing.NOT_A_FUNCTION);
+        assertThat(padded.standing("__pfx_of_its_own")).isEqualTo(Standing.TRACEABLE);
+    }
+
+    @Test
     void nearNamesComeNearestFirst() {
         assertThat(index.near("vfs_raed", 5)).first().isEqualTo("vfs_read");
         assertThat(index.near("vfs_wrte", 1)).containsExactly("vfs_write");

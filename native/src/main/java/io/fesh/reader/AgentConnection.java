@@ -5,10 +5,11 @@ import io.fesh.kernel.TargetException;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ final class AgentConnection {
     }
 
     private final String name;
-    private final DataInputStream in;
+    private final InputStream in;
     private final OutputStream out;
     private final Supplier<String> whyEnded;
     private final Consumer<byte[]> events;
@@ -96,7 +97,7 @@ final class AgentConnection {
             Consumer<byte[]> events,
             Consumer<Done> sessionEnded) {
         this.name = name;
-        this.in = new DataInputStream(new BufferedInputStream(in, 1 << 16));
+        this.in = new BufferedInputStream(in, 1 << 16);
         this.out = out;
         this.whyEnded = whyEnded;
         this.events = events;
@@ -138,21 +139,22 @@ final class AgentConnection {
                 out.flush();
             }
         } catch (IOException e) {
-            endAfterFailedWrite();
+            endAfterFailedWrite(e);
         }
         return exchange;
     }
 
-    /** The reader finds the same end and knows better why; what waits fails with it. */
-    private void endAfterFailedWrite() {
+    /**
+     * The reader finds the same end and knows better why. But an agent may close one stream and
+     * hold the other: nothing more will be answered then.
+     */
+    private void endAfterFailedWrite(IOException cause) {
         try {
             reader.join(READER_ENDS_MS);
-            in.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // It is being given up.
         }
+        end(cause.getMessage(), cause);
     }
 
     private synchronized Exchange register(CommandOutput output) throws TargetException {
@@ -171,37 +173,47 @@ final class AgentConnection {
     }
 
     private void readAll() {
-        String why;
+        String why = "";
         Throwable cause = null;
         try {
-            byte[] header = new byte[HEADER];
-            while (readHeader(header)) {
-                ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-                int length = fields.getInt(0);
-                if (length < 0 || length > AgentProtocol.FRAME_MAX) {
-                    throw new IOException("not the agent's protocol");
-                }
-                byte[] payload = new byte[length];
-                in.readFully(payload);
-                take(fields.get(4), fields.getShort(6) & 0xffff, payload);
-            }
-            why = "";
-        } catch (IOException e) {
+            readFrames();
+            why = whyEnded.get();
+        } catch (ProtocolException e) {
             why = e.getMessage();
             cause = e;
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            String known = whyEnded.get();
+            why = known.isEmpty() ? e.getMessage() : known;
+            cause = e;
+        } catch (RuntimeException | Error e) {
+            // whoever waits must be told, whatever it was
             why = "events cannot be taken: " + e.getMessage();
             cause = e;
         }
-        String known = whyEnded.get();
-        end(known.isEmpty() ? why : known, cause);
+        end(why, cause);
+    }
+
+    private void readFrames() throws IOException {
+        byte[] header = new byte[HEADER];
+        while (readHeader(header)) {
+            ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+            int length = fields.getInt(0);
+            if (length < 0 || length > AgentProtocol.FRAME_MAX) {
+                throw new ProtocolException("not the agent's protocol");
+            }
+            byte[] payload = new byte[length];
+            if (in.readNBytes(payload, 0, length) < length) {
+                throw new EOFException("a frame was cut short");
+            }
+            take(fields.get(4), fields.getShort(6) & 0xffff, payload);
+        }
     }
 
     /** False at an end between two frames, which is no error of the stream's. */
     private boolean readHeader(byte[] header) throws IOException {
         int read = in.readNBytes(header, 0, HEADER);
         if (read > 0 && read < HEADER) {
-            throw new IOException("a frame was cut short");
+            throw new EOFException("a frame was cut short");
         }
         return read == HEADER;
     }
@@ -219,20 +231,21 @@ final class AgentConnection {
         synchronized (this) {
             exchange = underWay.get(tag);
         }
-        if (exchange == null) {
-            throw new IOException("an answer to nothing");
+        boolean isOutput = type == AgentProtocol.OUT || type == AgentProtocol.ERR;
+        if (exchange == null || isOutput && exchange.output == null) {
+            throw new ProtocolException("an answer to nothing");
         }
         switch (type) {
             case AgentProtocol.DATA -> exchange.data.writeBytes(payload);
             case AgentProtocol.OUT -> exchange.output.out(payload);
             case AgentProtocol.ERR -> exchange.output.err(payload);
-            default -> throw new IOException("a frame of unknown type " + type);
+            default -> throw new ProtocolException("a frame of unknown type " + type);
         }
     }
 
     private static Done done(byte[] payload) throws IOException {
         if (payload.length < 4) {
-            throw new IOException("a frame was cut short");
+            throw new ProtocolException("a frame is too short");
         }
         int status = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return new Done(status, new String(payload, 4, payload.length - 4, StandardCharsets.UTF_8));
@@ -248,7 +261,7 @@ final class AgentConnection {
             exchange = underWay.remove(tag);
         }
         if (exchange == null) {
-            throw new IOException("an answer to nothing");
+            throw new ProtocolException("an answer to nothing");
         }
         if (exchange.output != null) {
             if (done.status() < 0) {
@@ -268,7 +281,9 @@ final class AgentConnection {
                         cause);
         List<Exchange> waiting;
         synchronized (this) {
-            gone = ended;
+            if (gone == null) {
+                gone = ended;
+            }
             waiting = new ArrayList<>(underWay.values());
             underWay.clear();
         }

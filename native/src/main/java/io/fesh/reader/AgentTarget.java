@@ -17,8 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A kernel behind an agent, over whatever carries bytes. A slow sink slows the reading, the agent
@@ -42,9 +41,9 @@ public final class AgentTarget implements TraceTarget {
     private final AgentConnection connection;
     private final TargetInfo info;
     private volatile TargetException sessionFailure;
-    private final StackTable stacks = new StackTable();
-    private volatile IntFunction<EventSchema> schemas;
+    private volatile RecordBatch.Session session;
     private volatile Consumer<EventBatch> sink;
+    private volatile OptionalInt moduleChanges = OptionalInt.empty();
     private boolean closed;
 
     private AgentTarget(
@@ -93,29 +92,13 @@ public final class AgentTarget implements TraceTarget {
                         .array();
         AgentConnection.Exchange exchange = connection.send(AgentProtocol.HELLO, payload);
         AgentConnection.Done done = await(exchange);
-        Map<String, String> about = pairs(new String(exchange.data(), StandardCharsets.UTF_8));
-        if (about.isEmpty()) {
+        if (exchange.data().length == 0) {
             throw CauseAndCure.of(done.text());
         }
         if (done.status() < 0) {
             sessionFailure = CauseAndCure.of(done.text());
         }
-        return new TargetInfo(
-                name,
-                about.getOrDefault("release", ""),
-                about.getOrDefault("machine", ""),
-                Integer.parseInt(about.getOrDefault("cpus", "1")),
-                about.getOrDefault("boot_id", ""));
-    }
-
-    private static Map<String, String> pairs(String text) {
-        return text.lines()
-                .filter(line -> line.contains("="))
-                .collect(
-                        Collectors.toMap(
-                                line -> line.substring(0, line.indexOf('=')),
-                                line -> line.substring(line.indexOf('=') + 1),
-                                (first, second) -> second));
+        return AgentGreeting.info(name, exchange.data());
     }
 
     /**
@@ -137,7 +120,7 @@ public final class AgentTarget implements TraceTarget {
         if (to == null) {
             throw new IllegalStateException("events came before anybody asked for them");
         }
-        to.accept(RecordBatch.of(records, schemas, stacks));
+        to.accept(session.batch(records));
     }
 
     private static AgentConnection.Done await(AgentConnection.Exchange exchange)
@@ -190,7 +173,7 @@ public final class AgentTarget implements TraceTarget {
 
     @Override
     public void stream(IntFunction<EventSchema> schemas, Consumer<EventBatch> sink) {
-        this.schemas = schemas;
+        this.session = new RecordBatch.Session(schemas);
         this.sink = sink;
     }
 
@@ -200,7 +183,14 @@ public final class AgentTarget implements TraceTarget {
         if (connection.isReader(Thread.currentThread())) {
             throw new IllegalStateException("a sink cannot wait for itself");
         }
-        requireDone(connection.send(AgentProtocol.SYNC, new byte[0]).await());
+        AgentConnection.Done done = connection.send(AgentProtocol.SYNC, new byte[0]).await();
+        requireDone(done);
+        moduleChanges = OptionalInt.of(done.status());
+    }
+
+    @Override
+    public OptionalInt moduleChanges() {
+        return moduleChanges;
     }
 
     @Override

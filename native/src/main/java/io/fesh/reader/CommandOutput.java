@@ -70,7 +70,7 @@ final class CommandOutput {
      * SIGKILL: the command decides how it ends, and its end is still waited for.
      */
     int drain(RunOutput output, Signals signals) throws TargetException {
-        RuntimeException refused = null;
+        Throwable refused = null;
         int interrupts = 0;
         while (true) {
             Piece piece;
@@ -86,7 +86,7 @@ final class CommandOutput {
                 } else if (piece instanceof Piece.Err err && refused == null) {
                     output.err(err.bytes());
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 refused = e;
                 signals.send(SIGKILL);
             }
@@ -94,8 +94,10 @@ final class CommandOutput {
                 throw failed.cause();
             }
             if (piece instanceof Piece.End end) {
-                if (refused != null) {
-                    throw refused;
+                if (refused instanceof Error error) {
+                    throw error;
+                } else if (refused != null) {
+                    throw (RuntimeException) refused;
                 }
                 return end.status();
             }

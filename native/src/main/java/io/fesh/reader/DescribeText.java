@@ -23,10 +23,10 @@ final class DescribeText {
     private final List<EventStatus> events = new ArrayList<>();
 
     private Map<String, String> event;
-    private Map<String, String> state;
-    private List<EventSchema.Site> sites;
-    private List<Field> fields;
-    private Counts counts;
+    private Map<String, String> state = Map.of();
+    private List<EventSchema.Site> sites = new ArrayList<>();
+    private List<Field> fields = new ArrayList<>();
+    private Counts counts = Counts.NONE;
 
     private DescribeText() {}
 

@@ -20,7 +20,6 @@ final class EventPump {
     private record Waiter(long ticket, CompletableFuture<Void> delivered) {}
 
     private final ReaderLibrary reader;
-    private final StackTable stacks = new StackTable();
     private final List<Waiter> waiters = new ArrayList<>();
     private Thread thread;
     private TargetException failure;
@@ -34,12 +33,13 @@ final class EventPump {
         if (thread != null) {
             throw new IllegalStateException("events are streamed already");
         }
-        thread = new Thread(() -> pump(schemas, sink), "fesh-reader");
+        RecordBatch.Session session = new RecordBatch.Session(schemas);
+        thread = new Thread(() -> pump(session, sink), "fesh-reader");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void pump(IntFunction<EventSchema> schemas, Consumer<EventBatch> sink) {
+    private void pump(RecordBatch.Session session, Consumer<EventBatch> sink) {
         ReaderLibrary.PollBuffer buffer = new ReaderLibrary.PollBuffer(ROOM);
         try {
             while (!stopping) {
@@ -49,12 +49,12 @@ final class EventPump {
                     return;
                 }
                 if (length > 0) {
-                    sink.accept(RecordBatch.copyOf(buffer.bytes, length, schemas, stacks));
+                    sink.accept(RecordBatch.copyOf(buffer.bytes, length, session));
                 }
                 completeSyncs();
             }
             fail(new TargetException("local is closed", ""));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(new TargetException("events cannot be taken: " + e.getMessage(), "", e));
         }
     }

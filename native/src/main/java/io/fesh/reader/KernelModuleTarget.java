@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -149,6 +150,16 @@ public final class KernelModuleTarget implements TraceTarget {
             leave();
         }
         EventPump.await(delivered);
+    }
+
+    @Override
+    public OptionalInt moduleChanges() throws TargetException {
+        enter();
+        try {
+            return OptionalInt.of(requireDone(reader.modules()));
+        } finally {
+            leave();
+        }
     }
 
     @Override

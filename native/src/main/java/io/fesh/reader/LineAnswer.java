@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.reader;
 
+import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
@@ -26,7 +27,11 @@ final class LineAnswer {
      * @return the id of the event
      * @throws LineError the kernel refused the line; its column counts bytes, the span counts chars
      */
-    static int decode(String line, byte[] answer) throws LineError {
+    static int decode(String line, byte[] answer) throws LineError, TargetException {
+        if (answer.length != Abi.LINE_SIZE) {
+            throw new TargetException(
+                    "answer to a line has " + answer.length + " bytes, not " + Abi.LINE_SIZE, "");
+        }
         ByteBuffer struct = ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN);
         if (struct.getInt(Abi.LINE_ERROR) == 0) {
             return struct.getInt(Abi.LINE_ID);

@@ -17,6 +17,7 @@ final class LocalCommand {
     private LocalCommand() {}
 
     static int run(String command, RunOutput output) throws TargetException {
+        ReaderLibrary.childrenHearInterrupts();
         Process process;
         try {
             process =

@@ -46,7 +46,11 @@ final class ReaderLibrary {
 
     private static native int fesh_reader_synced(Pointer reader, long ticket);
 
+    private static native int fesh_reader_modules(Pointer reader);
+
     private static native int fesh_reader_wake(Pointer reader);
+
+    private static native void fesh_reader_children_hear_interrupts();
 
     private final Pointer reader;
 
@@ -66,6 +70,11 @@ final class ReaderLibrary {
     /** What an errno that another call returned means. */
     static String message(int error) {
         return fesh_reader_error_text(error);
+    }
+
+    /** Also where this process was started as a job in the background. */
+    static void childrenHearInterrupts() {
+        fesh_reader_children_hear_interrupts();
     }
 
     void close() {
@@ -105,6 +114,10 @@ final class ReaderLibrary {
 
     boolean synced(long ticket) {
         return fesh_reader_synced(reader, ticket) == 1;
+    }
+
+    int modules() {
+        return fesh_reader_modules(reader);
     }
 
     void wake() {

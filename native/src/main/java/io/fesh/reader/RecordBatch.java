@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.reader;
 
+import io.fesh.event.BatchDecoder;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
 import io.fesh.event.EventRecord;
@@ -8,10 +9,10 @@ import io.fesh.event.EventSchema;
 import io.fesh.event.FuseBlown;
 import io.fesh.event.Gap;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -20,59 +21,88 @@ import java.util.function.IntFunction;
  * number of hits. Decoding happens when somebody asks for one.
  */
 public final class RecordBatch implements EventBatch {
-    private final byte[] bytes;
+    private final int length;
     private final ByteBuffer view;
     private final int[] offsets;
     private final int size;
     private final List<PlacedNotice> notices;
-    private final IntFunction<EventSchema> schemas;
-    private final StackTable stacks;
+    private final Session session;
 
-    private RecordBatch(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
-        this.bytes = bytes;
-        this.schemas = schemas;
-        this.stacks = stacks;
-        this.view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int[] places = new int[bytes.length / Abi.RECORD_SIZE];
+    /**
+     * What the records of one session have in common.
+     *
+     * @param stacks takes those that are told and gives those of earlier records
+     */
+    record Session(IntFunction<EventSchema> schemas, StackTable stacks) implements BatchDecoder {
+        Session(IntFunction<EventSchema> schemas) {
+            this(schemas, new StackTable());
+        }
+
+        @Override
+        public EventBatch batch(byte[] raw, int length) {
+            return new RecordBatch(raw, length, this);
+        }
+    }
+
+    private RecordBatch(byte[] bytes, int length, Session session) {
+        this.length = length;
+        this.session = session;
+        this.view = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+        int[] places = new int[length / Abi.RECORD_SIZE];
         List<PlacedNotice> found = new ArrayList<>(0);
         int hits = 0;
-        for (int at = 0; at < bytes.length; at += lengthAt(at)) {
+        for (int at = 0; at < length; at += lengthAt(at)) {
             switch (kindAt(at)) {
                 case Abi.KIND_HIT -> places[hits++] = at;
                 case Abi.KIND_GAP -> found.add(new PlacedNotice(hits, gapAt(at)));
                 case Abi.KIND_FUSE -> found.add(new PlacedNotice(hits, fuseAt(at)));
-                case Abi.KIND_STACK -> stacks.put(view.getLong(at + Abi.STACK_HASH), framesAt(at));
+                case Abi.KIND_STACK ->
+                        session.stacks.put(view.getLong(at + Abi.STACK_HASH), framesAt(at));
                 default -> {} // a newer module may have more to tell
             }
         }
         this.size = hits;
-        // Long records leave most of the array empty, and a history keeps many batches.
-        this.offsets = hits < places.length / 2 ? Arrays.copyOf(places, hits) : places;
+        this.offsets = places;
         this.notices = List.copyOf(found);
     }
 
     /**
-     * Takes the array over: nobody may change it from now on.
+     * One that has its session for itself. Takes the array over: nobody may change it from now on.
      *
      * @throws IllegalArgumentException the bytes are no sequence of records
      */
     public static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas) {
-        return of(bytes, schemas, new StackTable());
+        return new RecordBatch(bytes, bytes.length, new Session(schemas));
+    }
+
+    /** The first {@code length} bytes of a buffer that is used again. */
+    static RecordBatch copyOf(ByteBuffer source, int length, Session session) {
+        byte[] copy = new byte[length];
+        source.get(0, copy);
+        return new RecordBatch(copy, length, session);
     }
 
     /**
-     * @param stacks of the session: takes those that are told here and gives those of earlier ones
+     * Makes batches of the records of one file; they share the stacks that they tell, all of them.
      */
-    static RecordBatch of(byte[] bytes, IntFunction<EventSchema> schemas, StackTable stacks) {
-        return new RecordBatch(bytes, schemas, stacks);
+    public static BatchDecoder decoder(IntFunction<EventSchema> schemas) {
+        return new Session(schemas, new StackTable(Integer.MAX_VALUE));
     }
 
-    /** Copies the first {@code length} bytes of a buffer that is used again. */
-    static RecordBatch copyOf(
-            ByteBuffer source, int length, IntFunction<EventSchema> schemas, StackTable stacks) {
-        byte[] copy = new byte[length];
-        source.get(0, copy);
-        return new RecordBatch(copy, schemas, stacks);
+    /** Of some records, those that are no hits: what was said between them. */
+    public static byte[] withoutHits(ByteBuffer records) {
+        ByteBuffer in = records.slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        for (int at = 0; at < in.limit(); ) {
+            int length = (in.getShort(at + Abi.RECORD_LEN8) & 0xffff) * 8;
+            if (in.get(at + Abi.RECORD_KIND) != Abi.KIND_HIT) {
+                byte[] record = new byte[length];
+                in.get(at, record);
+                others.writeBytes(record);
+            }
+            at += length;
+        }
+        return others.toByteArray();
     }
 
     int lengthAt(int at) {
@@ -80,7 +110,7 @@ public final class RecordBatch implements EventBatch {
     }
 
     private int kindAt(int at) {
-        int left = bytes.length - at;
+        int left = length - at;
         if (left < Abi.RECORD_SIZE || lengthAt(at) < Abi.RECORD_SIZE || lengthAt(at) > left) {
             throw malformed(at);
         }
@@ -118,7 +148,7 @@ public final class RecordBatch implements EventBatch {
             throw malformed(at);
         }
         int id = view.getShort(at + Abi.RECORD_EVENT) & 0xffff;
-        EventSchema schema = schemas.apply(id);
+        EventSchema schema = session.schemas.apply(id);
         return new FuseBlown(
                 view.getLong(at + Abi.RECORD_TS),
                 view.getShort(at + Abi.RECORD_CPU) & 0xffff,
@@ -146,11 +176,11 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public EventCursor cursor() {
-        return new RecordCursor(this, view, stacks);
+        return new RecordCursor(this, view, session.stacks);
     }
 
     EventSchema schema(int id) {
-        EventSchema schema = schemas.apply(id);
+        EventSchema schema = session.schemas.apply(id);
         if (schema == null) {
             throw new IllegalStateException("no schema for event " + id);
         }
@@ -176,6 +206,21 @@ public final class RecordBatch implements EventBatch {
 
     @Override
     public long bytes() {
-        return bytes.length + 4L * offsets.length;
+        return length + 4L * offsets.length;
+    }
+
+    @Override
+    public ByteBuffer raw() {
+        return view.asReadOnlyBuffer();
+    }
+
+    @Override
+    public BatchDecoder decoder() {
+        return session;
+    }
+
+    @Override
+    public byte[] stacksOfOthers() {
+        return session.stacks.records();
     }
 }

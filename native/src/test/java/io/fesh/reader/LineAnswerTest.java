@@ -4,6 +4,7 @@ package io.fesh.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fesh.kernel.TargetException;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Span;
 
@@ -29,7 +30,7 @@ class LineAnswerTest {
     }
 
     @Test
-    void acceptedLineHasAnId() throws LineError {
+    void acceptedLineHasAnId() throws LineError, TargetException {
         assertThat(LineAnswer.decode("f()", answer(17, 0, 0, ""))).isEqualTo(17);
     }
 

@@ -11,8 +11,8 @@ import io.fesh.fake.FakeSession;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTarget;
 import io.fesh.fake.RecordingOutput;
-import io.fesh.snippet.Handlers;
 import io.fesh.snippet.Host;
+import io.fesh.snippet.Trouble;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 
@@ -43,7 +43,7 @@ import java.util.function.Predicate;
 @State(Scope.Benchmark)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
+        jvmArgs = {"-Xms96m", "-Xmn16m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @BenchmarkMode(Mode.Throughput)
@@ -72,11 +72,12 @@ public class PredicateBenchmark {
                                 new Field("count", "size_t", Base.UNSIGNED, 64, 8, 0)));
         FakeTarget target = new FakeTarget(new FakeSymbols());
         FakeSession session = new FakeSession(target, new RecordingOutput(target.symbols()));
+        RecordBatch.Session records = new RecordBatch.Session(id -> schema);
         for (int i = 0; i < BATCHES; i++) {
-            session.history().append(RecordBatch.of(batch(i), id -> schema));
+            session.history().append(records.batch(batch(i)));
         }
-        Handlers.Trouble none =
-                new Handlers.Trouble() {
+        Trouble none =
+                new Trouble() {
                     @Override
                     public void threw(String event, Throwable thrown) {
                         throw new IllegalStateException(thrown);
@@ -86,9 +87,14 @@ public class PredicateBenchmark {
                     public void missed(long hits) {
                         throw new IllegalStateException(hits + " missed");
                     }
+
+                    @Override
+                    public void missed(String stream, long hits) {
+                        throw new IllegalStateException(hits + " missed by " + stream);
+                    }
                 };
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
-        new Host(session, dispatcher, new Handlers(none)).bind();
+        new Host(session, dispatcher, none).bind();
         wanted =
                 switch (wants) {
                     case "number" -> e -> e.u64("count") == 999;

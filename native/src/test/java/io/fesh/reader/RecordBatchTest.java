@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fesh.event.Base;
+import io.fesh.event.EventBatch;
 import io.fesh.event.EventBatch.PlacedNotice;
+import io.fesh.event.EventHistory;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
@@ -17,6 +19,8 @@ import io.fesh.event.Gap;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 class RecordBatchTest {
@@ -173,20 +177,70 @@ class RecordBatchTest {
     }
 
     @Test
+    void bytesBehindTheLengthAreNotLookedAt() {
+        byte[] hit = new RecordBytes().hit(7, "cat", 0, new byte[0]).toArray();
+        byte[] room = Arrays.copyOf(hit, 3 * hit.length);
+        Arrays.fill(room, hit.length, room.length, (byte) -1);
+        EventBatch batch = new RecordBatch.Session(id -> schema()).batch(room, hit.length);
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(batch.raw()).isEqualTo(ByteBuffer.wrap(hit));
+    }
+
+    @Test
+    void aHistoryGivesBackWhatCameInTheOrderInWhichItCame() {
+        Field field = field(Base.UNSIGNED, 56, 8, 0);
+        RecordBatch.Session session = new RecordBatch.Session(id -> schema(field));
+        EventHistory history = new EventHistory(100_000);
+        for (long n = 1; n <= 10_000; n += 2) {
+            byte[] two =
+                    new RecordBytes()
+                            .hit(7, "cat", 0, RecordBytes.payload(8).putLong(n).array())
+                            .gap(3, 10, 20, n, 0, 0)
+                            .hit(7, "cat", 0, RecordBytes.payload(8).putLong(n + 1).array())
+                            .toArray();
+            assertThat(history.append(session.batch(two))).isEqualTo(n);
+        }
+        long oldest = history.oldest();
+        assertThat(10_000 - oldest).as("64 bytes a hit, 96 a gap").isBetween(880L, 893L);
+        List<Object> items = new ArrayList<>();
+        for (EventHistory.Kept kept : history.kept()) {
+            kept.batch().items(kept.first(), items::add);
+        }
+        List<Object> expected = new ArrayList<>();
+        for (long n = oldest; n <= 10_000; n++) {
+            expected.add(
+                    new EventRecord(
+                            n,
+                            schema(field),
+                            1000,
+                            3,
+                            95,
+                            90,
+                            "cat",
+                            0xffffffff81000010L,
+                            List.of(new FieldValue.Num(n, 8))));
+            if (n % 2 == 1) {
+                expected.add(new Gap(20, 3, 10, n, 0, 0));
+            }
+        }
+        assertThat(items).isEqualTo(expected);
+    }
+
+    @Test
     void aStackIsFoundByItsHashInLaterBatches() {
-        StackTable stacks = new StackTable();
         Field field = field(Base.STACK, 56, 8, 0);
+        RecordBatch.Session session = new RecordBatch.Session(id -> schema(field));
         byte[] hit =
                 new RecordBytes()
                         .hit(7, "cat", 0, RecordBytes.payload(8).putLong(0x1234).array())
                         .toArray();
         byte[] first = new RecordBytes().stack(0x1234, 0x10, 0x20, 0x30).raw(hit).toArray();
 
-        RecordBatch told = RecordBatch.of(first, id -> schema(field), stacks);
-        RecordBatch later = RecordBatch.of(hit, id -> schema(field), stacks);
+        EventBatch told = session.batch(first);
+        EventBatch later = session.batch(hit);
 
         assertThat(told.size()).isEqualTo(1);
-        for (RecordBatch batch : List.of(told, later)) {
+        for (EventBatch batch : List.of(told, later)) {
             assertThat(batch.record(0, 1).values())
                     .containsExactly(new FieldValue.Stack(0x1234, List.of(0x10L, 0x20L, 0x30L)));
         }

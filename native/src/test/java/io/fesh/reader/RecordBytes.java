@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes records as the kernel does, for tests of what reads them. */
-final class RecordBytes {
+public final class RecordBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** A hit at 1000 on CPU 3, of thread 95 in process 90. */
-    RecordBytes hit(int event, String comm, long state, byte[] payload) {
+    public RecordBytes hit(int event, String comm, long state, byte[] payload) {
         int length = (Abi.RECORD_SIZE + payload.length + 7) / 8 * 8;
         ByteBuffer record = header(length, event, 3, Abi.KIND_HIT, 1000);
         record.putInt(Abi.RECORD_PID, 95);
@@ -24,7 +24,7 @@ final class RecordBytes {
         return this;
     }
 
-    RecordBytes gap(int cpu, long since, long ts, long full, long nest, long big) {
+    public RecordBytes gap(int cpu, long since, long ts, long full, long nest, long big) {
         ByteBuffer record = header(Abi.GAP_SIZE, 0, cpu, Abi.KIND_GAP, ts);
         record.putLong(Abi.GAP_SINCE_TS, since);
         record.putLong(Abi.GAP_LOST + 8 * Abi.LOSS_FULL, full);
@@ -34,7 +34,7 @@ final class RecordBytes {
         return this;
     }
 
-    RecordBytes fuse(int event, int cpu, long ts, long limit, long hits, long span) {
+    public RecordBytes fuse(int event, int cpu, long ts, long limit, long hits, long span) {
         ByteBuffer record = header(Abi.FUSE_SIZE, event, cpu, Abi.KIND_FUSE, ts);
         record.putLong(Abi.FUSE_LIMIT, limit);
         record.putLong(Abi.FUSE_HITS, hits);
@@ -43,7 +43,7 @@ final class RecordBytes {
         return this;
     }
 
-    RecordBytes stack(long hash, long... frames) {
+    public RecordBytes stack(long hash, long... frames) {
         ByteBuffer record = header(Abi.STACK_SIZE + 8 * frames.length, 0, 3, Abi.KIND_STACK, 1000);
         record.putLong(Abi.STACK_HASH, hash);
         record.putInt(Abi.STACK_COUNT, frames.length);
@@ -59,11 +59,11 @@ final class RecordBytes {
         return this;
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return bytes.toByteArray();
     }
 
-    static ByteBuffer payload(int length) {
+    public static ByteBuffer payload(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 

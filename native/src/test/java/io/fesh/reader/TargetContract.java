@@ -167,6 +167,13 @@ abstract class TargetContract {
     }
 
     @Test
+    void afterASyncItIsKnownHowOftenModulesHaveChanged() throws Exception {
+        stream();
+        target.sync();
+        assertThat(target.moduleChanges()).hasValue(3);
+    }
+
+    @Test
     void whatASlowSinkMissesIsCountedExactly() throws Exception {
         EventSchema schema = target.describe(1).schema();
         AtomicLong delivered = new AtomicLong();

@@ -21,16 +21,15 @@ import java.util.function.Supplier;
  * so it goes with it and nothing of it is left in the scrollback.
  */
 public final class LineEditor extends LineReaderImpl {
-    /** Synchronized output: terminals that know it show no half of a frame, others ignore it. */
-    private static final String BEGIN_FRAME = "\033[?2026h";
-
-    private static final String END_FRAME = "\033[?2026l";
-
     /** Of a longer line nothing is drawn but itself: it fills the screen. */
     private static final int LONGEST_WITH_SURROUNDINGS = 4096;
 
+    /** Tmux tells of a new size at most this often, in milliseconds, and twice that is no haste. */
+    private static final int LULL = 500;
+
     private final boolean reflows;
     private final boolean draws;
+    private final Lull lull = new Lull(LULL, this::unpark);
     private Appearance appearance = Appearance.PLAIN;
     private final Suggestion suggestion;
     private final PrefixSearch search;
@@ -68,19 +67,10 @@ public final class LineEditor extends LineReaderImpl {
         suggesting = on;
     }
 
-    /** What F1 does. */
-    public void onHelp(Runnable help) {
-        on(EditorKeys.HELP, help);
-    }
-
-    /** What F2 does. */
-    public void onPause(Runnable pause) {
-        on(EditorKeys.PAUSE, pause);
-    }
-
-    private void on(String widget, Runnable action) {
+    /** What a key does. */
+    public void on(FunctionKey key, Runnable action) {
         widgets.put(
-                widget,
+                key.widget(),
                 () -> {
                     action.run();
                     return true;
@@ -127,45 +117,17 @@ public final class LineEditor extends LineReaderImpl {
         } finally {
             post = menu;
         }
+        Surroundings around = new Surroundings(all, size);
         if (menu == null) {
-            appendSuggestion(all);
+            around.behind(appearance.suggestion(suggested()));
         } else {
             all.append("\n").append(menu.get());
         }
-        appendBelow(all);
-        return all.toAttributedString();
-    }
-
-    private void appendSuggestion(AttributedStringBuilder all) {
-        String rest = suggested();
-        if (rest.isEmpty()) {
-            return;
-        }
-        List<AttributedString> rows = rows(all);
-        int room = size.getColumns() - 1 - rows.get(rows.size() - 1).columnLength();
-        AttributedString drawn = appearance.suggestion(rest);
-        if (room > 0) {
-            all.append(drawn.columnSubSequence(0, room));
-        }
-    }
-
-    private void appendBelow(AttributedStringBuilder all) {
-        int room = size.getRows() - rows(all).size();
-        List<AttributedString> lines =
+        around.below(
                 pasted.isEmpty()
                         ? appearance.below(buf.toString(), buf.cursor(), size.getColumns())
-                        : List.of(new AttributedString(pasted.toString()));
-        for (AttributedString line : lines) {
-            // a full row would move the cursor of some terminals to the next
-            if (--room > 0) {
-                all.append("\n").append(line.columnSubSequence(0, size.getColumns() - 1));
-            }
-        }
-    }
-
-    private List<AttributedString> rows(AttributedStringBuilder all) {
-        List<AttributedString> rows = all.columnSplitLength(Math.max(1, size.getColumns()));
-        return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
+                        : List.of(new AttributedString(pasted.toString())));
+        return all.toAttributedString();
     }
 
     @Override
@@ -191,8 +153,36 @@ public final class LineEditor extends LineReaderImpl {
             size.copy(now);
         }
         if (resized || !(display instanceof DrawnLine)) {
-            display = new DrawnLine(terminal, size, reflows);
-            display.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+            DrawnLine drawn = new DrawnLine(terminal, size, reflows);
+            drawn.setDelayLineWrap(isSet(Option.DELAY_LINE_WRAP));
+            display = drawn;
+            if (resized && reading && !leaving) {
+                park(drawn);
+            }
+        }
+    }
+
+    /** More of what moves the line will come, or more often. */
+    private void park(DrawnLine drawn) {
+        if (!drawn.isParked()) {
+            drawn.park();
+        }
+        lull.disturb();
+    }
+
+    private void unpark() {
+        lock.lock();
+        try {
+            if (reading && display instanceof DrawnLine drawn && drawn.isParked()) {
+                terminal.writer().print(TerminalModes.BEGIN_FRAME);
+                drawn.erase();
+                drawn.unpark();
+                redisplay(false);
+                terminal.writer().print(TerminalModes.END_FRAME);
+                terminal.flush();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -210,11 +200,12 @@ public final class LineEditor extends LineReaderImpl {
         lock.lock();
         try {
             if (reading && display instanceof DrawnLine drawn) {
-                terminal.writer().print(BEGIN_FRAME);
+                terminal.writer().print(TerminalModes.BEGIN_FRAME);
                 drawn.erase(terminal.getSize().getColumns());
                 terminal.writer().print(text);
+                park(drawn);
                 redisplay(false);
-                terminal.writer().print(END_FRAME);
+                terminal.writer().print(TerminalModes.END_FRAME);
                 terminal.flush();
             } else {
                 super.printAbove(text);
@@ -228,6 +219,10 @@ public final class LineEditor extends LineReaderImpl {
     protected void cleanup() {
         leaving = true;
         try {
+            if (display instanceof DrawnLine drawn && drawn.isParked()) {
+                drawn.erase();
+                drawn.unpark();
+            }
             super.cleanup();
         } finally {
             leaving = false;
@@ -245,6 +240,7 @@ public final class LineEditor extends LineReaderImpl {
                 return;
             }
             drawn.erase();
+            drawn.unpark();
             terminal.puts(Capability.keypad_local);
             terminal.writer().write(BRACKETED_PASTE_OFF);
             terminal.flush();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class ApiDocs {
     private static final List<String> CLASSES =
-            List.of("Fesh", "Events", "Event", "Kernel", "KernelValue", "Memory", "Handle");
+            List.of("Fesh", "Events", "Live", "Event", "Kernel", "KernelValue", "Memory", "Handle");
 
     /** A comment and the public name behind it. */
     private static final Pattern DOCUMENTED =
@@ -84,11 +84,11 @@ final class ApiDocs {
         return text(type, name).map(text -> text.replaceAll("(?s)(: |\\. |\\.$).*", ""));
     }
 
-    /** What can be called without naming a class. */
-    List<String> names() {
+    /** What a class of the API has. */
+    List<String> members(String type) {
         return texts.keySet().stream()
-                .filter(key -> key.startsWith("Fesh."))
-                .map(key -> key.substring("Fesh.".length()))
+                .filter(key -> key.startsWith(type + "."))
+                .map(key -> key.substring(type.length() + 1))
                 .toList();
     }
 }

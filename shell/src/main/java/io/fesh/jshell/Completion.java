@@ -9,10 +9,8 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.verb.Session;
 
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,36 +28,80 @@ import java.util.regex.Pattern;
  */
 public record Completion(int anchor, Map<String, String> choices, List<String> signatures) {
 
-    private static final Pattern EVENT_NAME = Pattern.compile("\\b(?:events|on)\\(\"([\\w.]*)$");
+    private static final Pattern EVENT_NAME =
+            Pattern.compile("\\b(?:events|live|on)\\(\"([\\w.]*)$");
     private static final Pattern FIELD_NAME =
             Pattern.compile("\\.(?:u64|s64|text|get|has)\\(\"(\\w*)$");
-    private static final Pattern NAMED_EVENT = Pattern.compile("\\b(?:events|on)\\(\"([\\w.]+)\"");
+    private static final Pattern NAMED_EVENT =
+            Pattern.compile("\\b(?:events|live|on)\\(\"([\\w.]+)\"");
+
+    /** A member of what the API's names give, or of the parameter of a lambda, which is a hit. */
+    private static final Pattern API_MEMBER =
+            Pattern.compile(
+                    "(?:\\b(?:(?<type>kernel|events(?=\\()|live(?=\\())(?:\\([^()]*\\))?)"
+                            + "|\\b(?<hit>\\w+) ?->.*\\b\\k<hit>)\\.(?<name>\\w*)$");
+
+    private static final Map<String, String> TYPES =
+            Map.of("kernel", "Kernel", "events", "Events", "live", "Live");
+
+    private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_$][\\w$]*$");
+
+    private static final List<String> PART = List.of("java is not ready yet: Tab again shows more");
 
     /** Every object has them, and hardly anybody wants them here. */
     private static final Set<String> OF_EVERY_OBJECT =
             Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "wait(");
 
-    private static final Pattern SIGNATURE = Pattern.compile("(\\w+)\\.(\\w+)\\(");
-    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
-
-    static final Completion NONE = new Completion(0, Map.of(), List.of());
+    /** A call that has been begun, or one without arguments: nothing completes it. */
+    private static final Pattern CALL = Pattern.compile("\\w\\(\\)?\\s*$");
 
     public Completion {
         signatures = List.copyOf(signatures);
     }
 
-    static Completion of(Engine engine, Session session, ApiDocs docs, String source) {
+    /** Between quotes, the names of events or of fields: no compiler knows them. */
+    static Optional<Completion> ofNames(Session session, String source) {
         Matcher event = EVENT_NAME.matcher(source);
         if (event.find()) {
-            return names(event, schemas(session).stream().map(EventSchema::name).toList());
+            List<String> all = schemas(session).stream().map(EventSchema::name).toList();
+            return Optional.of(names(event, all));
         }
         Matcher field = FIELD_NAME.matcher(source);
-        if (field.find()) {
-            return names(field, fields(session, source.substring(0, field.start())));
+        return field.find()
+                ? Optional.of(names(field, fields(session, source.substring(0, field.start()))))
+                : Optional.empty();
+    }
+
+    /** What is known without the compiler. */
+    static Completion known(List<String> defined, ApiDocs docs, String source) {
+        Matcher member = API_MEMBER.matcher(source);
+        if (member.find()) {
+            String type = member.group("type") == null ? "Event" : TYPES.get(member.group("type"));
+            Map<String, String> choices = new LinkedHashMap<>();
+            docs.members(type).stream()
+                    .filter(name -> name.startsWith(member.group("name")))
+                    .forEach(name -> choices.put(name + "(", docs.summary(type, name).orElse("")));
+            return new Completion(member.start("name"), choices, PART);
         }
+        Matcher word = WORD.matcher(source);
+        if (!word.find()) {
+            return new Completion(source.length(), Map.of(), PART);
+        }
+        Map<String, String> choices = new LinkedHashMap<>();
+        defined.stream()
+                .filter(name -> name.startsWith(word.group()))
+                .forEach(
+                        name ->
+                                choices.put(
+                                        name,
+                                        docs.summary("Fesh", name.replace("(", "")).orElse("")));
+        return new Completion(word.start(), choices, PART);
+    }
+
+    static Completion of(Engine engine, ApiDocs docs, String source) {
         SourceCodeAnalysis analysis = engine.shell().sourceCodeAnalysis();
-        if (source.stripTrailing().endsWith("(")) {
-            List<String> signatures = signatures(analysis, docs, source);
+        if (CALL.matcher(source).find()) {
+            List<String> signatures = Explanation.of(engine, docs, source);
             if (!signatures.isEmpty()) {
                 return new Completion(source.length(), Map.of(), signatures);
             }
@@ -83,20 +125,6 @@ public record Completion(int anchor, Map<String, String> choices, List<String> s
         String type = analysis.analyzeType(receiver, receiver.length());
         // of a lambda's parameter the analysis does not tell it
         return type == null ? "" : type.replaceAll("<.*", "").replaceAll(".*\\.", "");
-    }
-
-    private static List<String> signatures(
-            SourceCodeAnalysis analysis, ApiDocs docs, String source) {
-        List<String> lines = new ArrayList<>();
-        for (Documentation each : analysis.documentation(source, source.length(), false)) {
-            String signature = PACKAGES.matcher(each.signature()).replaceAll("");
-            lines.add(signature);
-            Matcher name = SIGNATURE.matcher(signature);
-            if (name.find()) {
-                docs.text(name.group(1), name.group(2)).ifPresent(text -> lines.add("  " + text));
-            }
-        }
-        return lines;
     }
 
     private static Completion names(Matcher typed, List<String> names) {

@@ -6,10 +6,11 @@ import io.fesh.api.Fesh;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.execution.LocalExecutionControlProvider;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,20 +38,23 @@ final class Engine implements AutoCloseable {
 
     private final JShell shell;
     private boolean preparing = true;
+    private int prepared;
     private int results;
 
-    Engine() {
+    /**
+     * @param uncaught is told what ends a thread that a snippet has begun
+     */
+    Engine(UncaughtExceptionHandler uncaught) {
         shell =
                 JShell.builder()
-                        .executionEngine(new LocalExecutionControlProvider(), Map.of())
+                        .executionEngine(SnippetExecution.provider(uncaught), Map.of())
                         .idGenerator((snippet, count) -> (preparing ? OWN : "") + count)
-                        .tempVariableNameGenerator(() -> preparing ? "$" + OWN : "$" + ++results)
+                        .tempVariableNameGenerator(
+                                () -> "$" + (preparing ? OWN + ++prepared : ++results))
                         .build();
         // the compiler has to see the API; at run time snippets have the classes of this process
         shell.addToClasspath(location());
         IMPORTS.forEach(shell::eval);
-        // compiles and loads for the first time what every expression needs
-        shell.eval("1 + 1").forEach(event -> shell.drop(event.snippet()));
         preparing = false;
     }
 
@@ -76,6 +80,21 @@ final class Engine implements AutoCloseable {
         preparing = true;
         try {
             shell.eval(declaration);
+        } finally {
+            preparing = false;
+        }
+    }
+
+    /** Runs lines of which nothing stays; what goes wrong with them is nobody's matter. */
+    void tryOut(List<String> lines) {
+        preparing = true;
+        try {
+            List<Snippet> all = new ArrayList<>();
+            for (String line : lines) {
+                shell.sourceCodeAnalysis().analyzeCompletion(line);
+                shell.eval(line).forEach(event -> all.add(event.snippet()));
+            }
+            all.forEach(shell::drop);
         } finally {
             preparing = false;
         }

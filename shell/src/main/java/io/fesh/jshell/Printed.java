@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.jshell;
 
+import io.fesh.api.FeshException;
 import io.fesh.render.CommandLines;
 import io.fesh.render.StyledText;
 import io.fesh.snippet.Host;
@@ -31,10 +32,45 @@ final class Printed extends OutputStream {
             oldOut = System.out;
             oldErr = System.err;
             oldIn = System.in;
-            PrintStream stream = new PrintStream(this, true, StandardCharsets.UTF_8);
+            PrintStream stream = stream();
             System.setOut(stream);
             System.setErr(stream);
-            System.setIn(InputStream.nullInputStream());
+            System.setIn(new OfThePrompt());
+        }
+    }
+
+    /** One that a snippet cannot close for those after it. */
+    private PrintStream stream() {
+        return new PrintStream(this, true, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+    }
+
+    /** Who reads would take what is typed at the prompt, or never come back. */
+    private static final class OfThePrompt extends InputStream {
+        @Override
+        public int read() {
+            throw new FeshException(
+                    "System.in is the prompt's, a snippet cannot read it",
+                    "try: Files.readString(Path.of(\"/etc/hostname\"))");
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            return read();
+        }
+    }
+
+    /** What a snippet has set is left to those after it, but nothing at all is no stream. */
+    synchronized void repair() {
+        if (System.out == null) {
+            System.setOut(stream());
+        }
+        if (System.err == null) {
+            System.setErr(stream());
         }
     }
 

@@ -4,7 +4,6 @@ package io.fesh.jshell;
 import io.fesh.parse.LineError;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.snippet.Handlers;
 import io.fesh.snippet.Host;
 import io.fesh.snippet.Stopped;
 import io.fesh.verb.CommandFailed;
@@ -17,21 +16,19 @@ import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The Java of a session. All of JShell happens on one thread of its own, which begins with the
@@ -39,64 +36,79 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SessionJava implements Snippets, AutoCloseable {
 
-    /** For calls of snippets to come to an end after an interrupt, and for the rest by force. */
-    private static final long CALLS_MILLIS = 1_000;
-
-    private static final long STOP_MILLIS = 2_000;
-    private static final long BETWEEN_STOPS_MILLIS = 10;
-
-    private static final Set<String> API_VARIABLES = Set.of("kernel");
-
     private final Session session;
-    private final Handlers handlers;
+    private final ToldTrouble trouble;
     private final Host host;
     private final Printed printed;
-    private final Set<String> variables = ConcurrentHashMap.newKeySet();
-    private final Set<String> methods = ConcurrentHashMap.newKeySet();
+    private final Definitions definitions = new Definitions();
     private final EventClasses eventClasses;
-    private volatile boolean stopping;
-    private Worker worker = new Worker();
+    private final Waiting waiting;
+    private volatile Worker worker = new Worker();
     private String completed = "";
     private Future<Completion> completion;
+    private final Supplier<ApiDocs> docsSource;
     private ApiDocs docs;
     private volatile Engine engine;
 
     /** What was defined when an engine had to be given up. */
-    private List<String> lost = List.of();
+    private volatile List<String> lost = List.of();
 
     public SessionJava(Session session) {
+        this(session, ApiDocs::ofTheJar);
+    }
+
+    SessionJava(Session session, Supplier<ApiDocs> docsSource) {
+        this.docsSource = docsSource;
         this.session = session;
-        this.handlers = new Handlers(new ToldTrouble(session));
         Dispatcher dispatcher = new Dispatcher(CommandTable.standard(), session);
-        this.host = new Host(session, dispatcher, handlers);
+        this.trouble = new ToldTrouble(session);
+        this.host = new Host(session, dispatcher, trouble);
         this.printed = new Printed(host, line -> session.out().line(line));
         this.eventClasses = new EventClasses(session);
+        this.waiting = new Waiting(host, () -> Optional.ofNullable(engine), ends());
+    }
+
+    private Waiting.Ends ends() {
+        return new Waiting.Ends() {
+            @Override
+            public void interrupted() {
+                session.out().diagnostic(StyledText.of(Style.DIM, "interrupted"));
+            }
+
+            @Override
+            public void never() {
+                giveUp();
+            }
+        };
     }
 
     /** Gets everything ready behind the prompt, so that the first line of Java is quick. */
     public void warmUp() {
-        worker.submit(
-                () -> {
-                    engine().shell().sourceCodeAnalysis().completionSuggestions("M", 1, new int[1]);
-                    return null;
-                });
+        new WarmUp(worker, this::engine, this::docs).begin();
     }
 
     /**
-     * What fits behind {@code source}. Empty if that is not known in time; then it is looked for
-     * all the same, and known when the same is asked again.
+     * What fits behind {@code source}. While Java does something else that is what is known without
+     * the compiler, at once, or what it knows in so many milliseconds. Where that is not all, it is
+     * looked for all the same, and known when the same is asked again.
      */
-    public Optional<Completion> complete(String source, long millis) throws InterruptedException {
+    public Completion complete(String source, long millis) throws InterruptedException {
+        Optional<Completion> named = Completion.ofNames(session, source);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        boolean idle = worker.isIdle();
         if (!source.equals(completed)) {
             completed = source;
             completion = worker.submit(() -> completion(source));
         }
+        Completion known = Completion.known(definitions.names(), docs(), source);
         try {
-            return Optional.of(completion.get(millis, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            boolean wait = idle || known.choices().isEmpty();
+            return completion.get(wait ? millis : 0, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // the analysis of what is half typed fails now and then
+            return known;
         } finally {
             if (completion.isDone()) {
                 // what fits may be more when the same is typed later
@@ -105,22 +117,26 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
-    private Completion completion(String source) {
-        eventClasses.prepare(engine(), source);
-        return Completion.of(engine(), session, docs(), source);
+    /**
+     * Looks up what the name at the end of {@code source} is; {@code tell} is given it, on another
+     * thread, also where nothing is known of it.
+     */
+    public void explain(String source, Consumer<List<String>> tell) {
+        worker.submit(
+                () -> {
+                    tell.accept(Explanation.of(engine(), docs(), source));
+                    return null;
+                });
     }
 
-    /** What is defined and what the API has, for who cannot wait for more. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>(variables);
-        methods.forEach(method -> names.add(method + "("));
-        names.addAll(docs().names());
-        return names;
+    private Completion completion(String source) {
+        eventClasses.prepare(engine(), source);
+        return Completion.of(engine(), docs(), source);
     }
 
     private synchronized ApiDocs docs() {
         if (docs == null) {
-            docs = ApiDocs.ofTheJar();
+            docs = docsSource.get();
         }
         return docs;
     }
@@ -129,21 +145,22 @@ public final class SessionJava implements Snippets, AutoCloseable {
         if (engine == null) {
             host.bind();
             printed.redirect();
-            engine = new Engine();
+            engine = new Engine(trouble::ended);
             lost.forEach(engine::eval);
             lost = List.of();
+            definitions.update(engine.shell());
         }
         return engine;
     }
 
     @Override
-    public boolean isVariable(String name) {
-        return API_VARIABLES.contains(name) || variables.contains(name);
+    public Optional<Kind> kind(String name) {
+        return definitions.kind(name);
     }
 
     @Override
     public boolean isUnfinished(String source) throws InterruptedException {
-        return await(worker.submit(() -> isUnfinished(engine(), source)));
+        return waiting.await(worker.submit(() -> isUnfinished(engine(), source)));
     }
 
     private static boolean isUnfinished(Engine engine, String source) {
@@ -161,7 +178,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
 
     @Override
     public void run(String source) throws LineError, CommandFailed, InterruptedException {
-        Exception failure = await(worker.submit(() -> runAll(source)));
+        Exception failure = waiting.await(worker.submit(() -> runAll(source)));
         if (failure instanceof LineError error) {
             throw error;
         } else if (failure instanceof CommandFailed failed) {
@@ -186,10 +203,14 @@ public final class SessionJava implements Snippets, AutoCloseable {
             return null;
         } catch (LineError | CommandFailed e) {
             return e;
+        } catch (OutOfMemoryError e) {
+            // of the compiler, which has what variables have left
+            return new CommandFailed("error: OutOfMemoryError: " + e.getMessage());
         } finally {
+            printed.repair();
             printed.end();
-            with.shell().variables().forEach(variable -> variables.add(variable.name()));
-            with.shell().methods().forEach(method -> methods.add(method.name()));
+            definitions.update(with.shell());
+            freeMemory(with);
         }
     }
 
@@ -207,7 +228,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
         if (thrown != null && !isStop(thrown)) {
             throw new CommandFailed(Thrown.text(shell, thrown));
         }
-        if (thrown == null && !stopping) {
+        if (thrown == null && !waiting.isStopping()) {
             Results.show(shell, event, session.out());
         }
     }
@@ -217,96 +238,56 @@ public final class SessionJava implements Snippets, AutoCloseable {
                 && eval.getExceptionClassName().equals(Stopped.class.getName());
     }
 
-    /** Waits for the thread of Java; an interrupt ends the snippet that it runs. */
-    private <T> T await(Future<T> future) throws InterruptedException {
-        try {
-            return get(future);
-        } catch (InterruptedException e) {
-            stop(future);
-            throw e;
-        }
-    }
-
-    private static <T> T get(Future<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private void stop(Future<?> future) throws InterruptedException {
-        stopping = true;
-        try {
-            host.stopCalls(CALLS_MILLIS);
-            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
-            while (!isDone(future)) {
-                if (System.nanoTime() > deadline) {
-                    giveUp();
-                    return;
-                }
-                Engine running = engine;
-                if (running != null) {
-                    // does nothing while the compiler runs, so once may not be enough
-                    running.stop();
-                }
-            }
-            session.out().diagnostic(StyledText.of(Style.DIM, "interrupted"));
-        } finally {
-            stopping = false;
-            host.allowCalls();
-        }
-    }
-
-    private static boolean isDone(Future<?> future) throws InterruptedException {
-        try {
-            future.get(BETWEEN_STOPS_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            return true;
-        }
-    }
-
     /** A snippet that catches even its own end keeps its thread; the session gets another. */
     private void giveUp() {
-        lost = definitions(engine.shell()).stream().map(Snippet::source).toList();
-        engine = null;
         worker.abandon();
         worker = new Worker();
-        variables.clear();
+        beginAnew(Definitions.sources(engine.shell()));
         String what =
                 "the snippet does not end: it goes on without the prompt, variables start anew";
         session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
     }
 
+    /** With an engine that has these definitions and none of the values. */
+    private void beginAnew(List<String> sources) {
+        lost = sources;
+        engine = null;
+        definitions.clear();
+    }
+
+    /** What variables hold is held for ever, and the stream and the compiler need memory, too. */
+    private void freeMemory(Engine full) {
+        if (isFull()) {
+            // most of it may be nobody's any more
+            System.gc();
+            if (isFull()) {
+                beginAnew(Definitions.withoutVariables(full.shell()));
+                String what = "variables of Java are gone: they held most of the memory";
+                session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
+            }
+        }
+    }
+
+    private static boolean isFull() {
+        Runtime memory = Runtime.getRuntime();
+        return memory.totalMemory() - memory.freeMemory() > memory.maxMemory() / 4 * 3;
+    }
+
     @Override
     public List<String> sources() throws InterruptedException {
-        return await(worker.submit(() -> engine == null ? List.of() : sources(engine.shell())));
-    }
-
-    private static List<String> sources(JShell shell) {
-        return definitions(shell).stream().map(snippet -> snippet.source().strip()).toList();
-    }
-
-    private static List<Snippet> definitions(JShell shell) {
-        return shell.snippets()
-                .filter(Engine::isTyped)
-                .filter(snippet -> shell.status(snippet).isActive())
-                .filter(snippet -> snippet.kind().isPersistent())
-                .filter(snippet -> snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-                .toList();
+        return waiting.await(
+                worker.submit(() -> engine == null ? lost : Definitions.sources(engine.shell())));
     }
 
     /** Returns when handlers have had all hits so far. */
     public void settle() throws InterruptedException {
-        handlers.settle();
+        host.handlers().settle();
     }
 
     @Override
     public void close() {
-        handlers.close();
+        host.handlers().close();
+        host.taps().close();
         worker.abandon();
         printed.restore();
     }

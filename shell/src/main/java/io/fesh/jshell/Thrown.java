@@ -10,26 +10,43 @@ import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a snippet threw, and where in the snippets. */
 final class Thrown {
     private static final int MOST_FRAMES = 5;
 
+    /** Where the JVM says that a variable of a snippet is null it names the class around it. */
+    private static final Pattern AROUND = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\.");
+
     private Thrown() {}
 
     /** The message, then a line for each frame of a snippet. */
     static String text(JShell shell, JShellException thrown) {
-        StringBuilder text = new StringBuilder("error: ").append(message(shell, thrown));
+        StringJoiner text = new StringJoiner("\n  at ");
+        text.add("error: " + message(shell, thrown));
+        String last = "";
         int frames = 0;
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            String file = frame.getFileName();
-            if (file != null && file.startsWith("#") && frames++ < MOST_FRAMES) {
-                sourceLine(shell, file.substring(1), frame.getLineNumber())
-                        .ifPresent(line -> text.append("\n  at ").append(line));
+            String line = line(shell, frame);
+            // of what calls itself, once
+            if (!line.isEmpty() && !line.equals(last) && frames++ < MOST_FRAMES) {
+                text.add(line);
+                last = line;
             }
         }
         return text.toString();
+    }
+
+    /** The line of a snippet; empty for a frame that is none of theirs. */
+    private static String line(JShell shell, StackTraceElement frame) {
+        String file = frame.getFileName();
+        boolean isSnippet = file != null && file.startsWith("#");
+        return isSnippet
+                ? sourceLine(shell, file.substring(1), frame.getLineNumber()).orElse("")
+                : "";
     }
 
     private static String message(JShell shell, JShellException thrown) {
@@ -47,7 +64,7 @@ final class Thrown {
             return message;
         }
         String name = type.substring(type.lastIndexOf('.') + 1);
-        return message == null ? name : name + ": " + message;
+        return message == null ? name : name + ": " + AROUND.matcher(message).replaceAll("");
     }
 
     private static Optional<String> sourceLine(JShell shell, String id, int line) {

@@ -5,12 +5,12 @@ import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.snippet.Handlers;
 import io.fesh.snippet.Stopped;
+import io.fesh.snippet.Trouble;
 import io.fesh.verb.Session;
 
-/** What goes wrong in handlers is told as it happens. */
-record ToldTrouble(Session session) implements Handlers.Trouble {
+/** What goes wrong where hits are given to snippets is told as it happens. */
+record ToldTrouble(Session session) implements Trouble {
 
     @Override
     public void threw(String event, Throwable thrown) {
@@ -25,6 +25,20 @@ record ToldTrouble(Session session) implements Handlers.Trouble {
     public void missed(long hits) {
         String count = Numbers.count(hits, "hit was", "hits were");
         tell("handlers are too slow: " + count + " not given to them");
+    }
+
+    @Override
+    public void missed(String stream, long hits) {
+        String count = Numbers.count(hits, "hit was", "hits were");
+        tell(stream + " was not asked in time: " + count + " not kept for it");
+    }
+
+    /** A thread that a snippet has begun, or one of ours, has ended. */
+    void ended(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof Stopped)) {
+            String what = Thrown.message(thrown.getClass().getName(), thrown.getMessage());
+            tell(thread.getName() + " has ended: " + what);
+        }
     }
 
     private void tell(String what) {

@@ -23,6 +23,11 @@ final class Worker {
         return executor.submit(task);
     }
 
+    /** Whether a task would be begun at once. */
+    boolean isIdle() {
+        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+    }
+
     /** Whoever waits for a task waits no longer; one that runs may go on for ever. */
     void abandon() {
         executor.shutdownNow();

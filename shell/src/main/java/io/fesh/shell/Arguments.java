@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,8 @@ final class Arguments {
         }
     }
 
+    static final String HINT = "\ntry: fesh --help";
+
     private static final Set<String> COLORS = Set.of("auto", "always", "never");
 
     private Arguments() {}
@@ -48,8 +52,10 @@ final class Arguments {
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);
+        } catch (UnmatchedArgumentException e) {
+            throw unexpected(e.getUnmatched().get(0));
         } catch (ParameterException e) {
-            throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + "\nhint: fesh --help");
+            throw new Answer(Exit.USAGE, decapitalized(e.getMessage()) + HINT);
         }
         if (parsed.hasMatchedOption("--help")) {
             // with the separator that people type
@@ -66,7 +72,22 @@ final class Arguments {
                 Optional.ofNullable(parsed.matchedOptionValue("-x", (Path) null)),
                 parsed.hasMatchedOption("--json"),
                 Options.Colors.valueOf(
-                        parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)));
+                        parsed.matchedOptionValue("--color", "auto").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(parsed.matchedOptionValue("--record", (Path) null)),
+                Optional.ofNullable(parsed.matchedOptionValue("--transcript", (Path) null)));
+    }
+
+    private static Answer unexpected(String argument) {
+        if (argument.startsWith("-")) {
+            return new Answer(Exit.USAGE, "'" + argument + "' is no option" + HINT);
+        }
+        String meant = "--help";
+        if (Wiring.isTarget(argument)) {
+            meant = "--target " + argument;
+        } else if (Files.isRegularFile(Path.of(argument))) {
+            meant = "-x " + argument;
+        }
+        return new Answer(Exit.USAGE, "'" + argument + "' is not expected\ntry: fesh " + meant);
     }
 
     /** Of the jar that this class came in. */
@@ -99,8 +120,9 @@ final class Arguments {
                         .paramLabel("TARGET")
                         .type(String.class)
                         .description(
-                                "lab (a kernel in QEMU), local (this machine's), ssh:HOST;"
-                                        + " default: local if /dev/fesh can be opened, else lab")
+                                "lab (a kernel in QEMU), local (this machine's), ssh:HOST or",
+                                "file:PATH (a recording); default: local if /dev/fesh can",
+                                "be opened, else lab")
                         .build());
         spec.addOption(
                 OptionSpec.builder("-e")
@@ -109,12 +131,9 @@ final class Arguments {
                         .auxiliaryTypes(String.class)
                         .description("run a command; can be given several times")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("-x")
-                        .paramLabel("FILE")
-                        .type(Path.class)
-                        .description("run the commands of a file, one a line")
-                        .build());
+        spec.addOption(file("-x", "run the commands of a file, one a line; - is stdin"));
+        spec.addOption(file("--record", "record hits to a file, as the command record does"));
+        spec.addOption(file("--transcript", "append what is typed and answered to a file"));
         spec.addOption(flag("--json", "events and data as JSON objects, one a line"));
         spec.addOption(
                 OptionSpec.builder("--color")
@@ -124,7 +143,12 @@ final class Arguments {
                         .description("auto, always or never; NO_COLOR is obeyed")
                         .build());
         spec.addOption(flag("--yes", "set up what is missing without asking"));
-        spec.addOption(flag("--version", "print the version"));
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .type(boolean.class)
+                        .arity("0")
+                        .description("print the version")
+                        .build());
         spec.addOption(
                 OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -140,6 +164,14 @@ final class Arguments {
             throw new TypeConversionException("'" + when + "' is none of auto, always, never");
         }
         return when;
+    }
+
+    private static OptionSpec file(String name, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description(description)
+                .build();
     }
 
     private static OptionSpec flag(String name, String description) {

@@ -11,6 +11,8 @@ import io.fesh.types.BtfTypes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -25,10 +27,16 @@ final class Attachment implements AutoCloseable {
         /** What the prompt says has changed. */
         void changed();
 
+        /** No hit has come yet. */
+        void attached(TraceTarget target);
+
         void ready(TraceTarget target, Optional<SymbolIndex> symbols);
 
         /** Modules have come or gone; told on the thread that asked. */
         void symbolsChanged(SymbolIndex symbols);
+
+        /** Of the target's types, ahead of who asks for them. */
+        void typesRead(int count);
 
         void failed(TargetException reason);
 
@@ -51,6 +59,10 @@ final class Attachment implements AutoCloseable {
     private DescribedTarget target;
     private SymbolIndex symbols;
     private LoadedModules modules = LoadedModules.NONE;
+
+    /** How often modules had come or gone when they were asked for; empty if that is not known. */
+    private OptionalInt moduleChanges = OptionalInt.empty();
+
     private TargetException failure;
     private TargetException symbolsFailure;
     private BtfTypes types;
@@ -122,6 +134,7 @@ final class Attachment implements AutoCloseable {
             return false;
         }
         target = attached;
+        listener.attached(target);
         target.stream(sink);
         return true;
     }
@@ -162,7 +175,7 @@ final class Attachment implements AutoCloseable {
 
     /**
      * Reads symbols and types anew if modules have come or gone since: what is not known would be
-     * taken for what lies before it.
+     * taken for what lies before it. A target that counts this is not asked for them in vain.
      */
     void refresh() throws TargetException {
         synchronized (this) {
@@ -170,9 +183,17 @@ final class Attachment implements AutoCloseable {
                 return;
             }
         }
+        OptionalInt changes = target.moduleChanges();
+        synchronized (this) {
+            if (changes.isPresent() && changes.equals(moduleChanges)) {
+                return;
+            }
+        }
         LoadedModules loaded = loadedModules();
+        OptionalInt known = loaded.areSettled() ? changes : OptionalInt.empty();
         synchronized (this) {
             if (loaded.equals(modules)) {
+                moduleChanges = known;
                 return;
             }
         }
@@ -180,6 +201,7 @@ final class Attachment implements AutoCloseable {
         synchronized (this) {
             symbols = read;
             modules = loaded;
+            moduleChanges = known;
             types = null;
         }
         listener.symbolsChanged(read);
@@ -188,7 +210,7 @@ final class Attachment implements AutoCloseable {
     /** Behind the prompt. Why it failed is said to who asks for them. */
     private void readTypesAhead() {
         try {
-            types();
+            listener.typesRead(types().count());
         } catch (TargetException | InterruptedException e) {
             // kept, or left
         }
@@ -287,6 +309,15 @@ final class Attachment implements AutoCloseable {
             attached = target;
         }
         return attached == null ? List.of() : attached.known();
+    }
+
+    /** What it has given of its kernel: the paths of files. */
+    Set<String> filesAsked() {
+        DescribedTarget attached;
+        synchronized (this) {
+            attached = target;
+        }
+        return attached == null ? Set.of() : attached.asked();
     }
 
     LoadTimes times() {

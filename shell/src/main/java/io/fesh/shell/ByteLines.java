@@ -22,8 +22,12 @@ final class ByteLines implements Input {
     /** Of a longer line the rest is not kept; it is refused for what is kept. */
     private static final int KEPT = 1 << 20;
 
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final InputStream in;
     private final boolean stopsAtFailure;
+    private boolean atStart = true;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final CharsetDecoder utf8 =
             StandardCharsets.UTF_8
@@ -54,7 +58,10 @@ final class ByteLines implements Input {
         if (next == '\n' && length > 0 && bytes[length - 1] == '\r') {
             length--;
         }
-        return Optional.of(decoded(bytes, length));
+        String text = decoded(bytes, length);
+        boolean marked = atStart && text.startsWith(BYTE_ORDER_MARK);
+        atStart = false;
+        return Optional.of(marked ? text.substring(1) : text);
     }
 
     @Override

@@ -4,8 +4,12 @@ package io.fesh.shell;
 import io.fesh.complete.GivenOrder;
 import io.fesh.complete.WordParser;
 import io.fesh.edit.Appearance;
-import io.fesh.edit.EditorProgram;
+import io.fesh.edit.FunctionKey;
 import io.fesh.edit.LineEditor;
+import io.fesh.edit.TerminalModes;
+import io.fesh.pager.Pager;
+import io.fesh.pager.Pages;
+import io.fesh.render.StyledText;
 import io.fesh.verb.CommandFailed;
 
 import org.jline.reader.Completer;
@@ -17,6 +21,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -25,15 +30,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A person at a terminal: lines by JLine in, frames of the printer out. */
-final class Console implements Input, Screen, AutoCloseable {
-    private static final int COLUMNS_IF_UNKNOWN = 80;
-    private static final int ROWS_IF_UNKNOWN = 24;
+/** A person at a terminal: keys in by JLine, and the terminal left as it was found. */
+final class Console implements Input, AutoCloseable {
     private static final int MOST_LISTED = 250;
 
     private final Terminal terminal;
@@ -42,10 +46,10 @@ final class Console implements Input, Screen, AutoCloseable {
     private final boolean dumb;
     private final OutputStream raw;
     private final String undoModes;
+    private final TerminalScreen screen;
+    private final OutsideEditor editor;
     private Supplier<String> prompt = () -> "";
-    private boolean transientShown;
     private String prepared = "";
-    private final PictureArea picture = new PictureArea();
 
     /**
      * @param raw the terminal without JLine, for when JLine has closed it
@@ -64,6 +68,8 @@ final class Console implements Input, Screen, AutoCloseable {
         }
         this.undoModes = dumb ? "\n" : undoModes(terminal);
         this.reader = reader(terminal, history);
+        this.screen = new TerminalScreen(terminal, reader, dumb);
+        this.editor = new OutsideEditor(reader, original);
         Thread commands = Thread.currentThread();
         // while a line is read JLine has its own handler
         terminal.handle(Signal.INT, signal -> commands.interrupt());
@@ -77,6 +83,7 @@ final class Console implements Input, Screen, AutoCloseable {
 
     private static String undoModes(Terminal terminal) {
         StringBuilder modes = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
+        modes.append(TerminalModes.SHOW_CURSOR);
         String clear = terminal.getStringCapability(Capability.clr_eos);
         if (clear != null) {
             Curses.tputs(modes, clear);
@@ -103,6 +110,10 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ");
         history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
         return reader;
+    }
+
+    Screen screen() {
+        return screen;
     }
 
     void appearance(Appearance appearance) {
@@ -179,7 +190,7 @@ final class Console implements Input, Screen, AutoCloseable {
     /** Ctrl-X Ctrl-E. */
     private boolean editTyped() {
         try {
-            reader.replace(edited(reader.getBuffer().toString()));
+            reader.replace(editor.edited(reader.getBuffer().toString()));
         } catch (IOException e) {
             reader.printAbove(e.getMessage() + "\n");
         }
@@ -193,35 +204,10 @@ final class Console implements Input, Screen, AutoCloseable {
      */
     void edit(String line) throws CommandFailed {
         try {
-            prepared = edited(line.isEmpty() ? typedBefore() : line);
+            prepared = editor.edited(line.isEmpty() ? editor.typedBefore() : line);
         } catch (IOException e) {
             throw new CommandFailed(e.getMessage());
         }
-    }
-
-    private String typedBefore() {
-        // the last is the line that asks
-        int before = reader.getHistory().last() - 1;
-        return before < reader.getHistory().first() ? "" : reader.getHistory().get(before);
-    }
-
-    private String edited(String text) throws IOException {
-        EditorProgram program = new EditorProgram(System.getenv());
-        String[] left = new String[1];
-        IOException[] failure = new IOException[1];
-        reader.outside(
-                original,
-                () -> {
-                    try {
-                        left[0] = program.edit(text);
-                    } catch (IOException e) {
-                        failure[0] = e;
-                    }
-                });
-        if (failure[0] != null) {
-            throw failure[0];
-        }
-        return left[0];
     }
 
     /** Which texts are not whole: Enter begins another line. */
@@ -229,14 +215,45 @@ final class Console implements Input, Screen, AutoCloseable {
         reader.goesOn(test);
     }
 
-    /** What F1 shows, above the line that is typed. */
-    void help(Runnable show) {
-        reader.onHelp(show);
+    /** What F1 shows, above the line that is typed; it is given what stands before the cursor. */
+    void help(Consumer<String> show) {
+        reader.on(FunctionKey.F1, () -> show.accept(reader.getBuffer().upToCursor()));
+    }
+
+    /** What F3 and PageUp do: what has gone by is looked at. */
+    void lookBack(Runnable end, Runnable page) {
+        reader.on(FunctionKey.F3, end);
+        reader.on(FunctionKey.PAGE_UP, page);
+    }
+
+    /**
+     * Shows pages on the whole of the terminal until somebody leaves them; nothing else is shown
+     * meanwhile, and the line that is typed stays as it is.
+     *
+     * @param opened told before the first of them is shown
+     */
+    Pager.Seen look(
+            Pages pages, Function<StyledText, AttributedString> look, Consumer<Pager> opened) {
+        Pager.Seen[] seen = new Pager.Seen[1];
+        reader.outside(
+                original,
+                () -> {
+                    Pager pager = new Pager(terminal, pages, look);
+                    opened.accept(pager);
+                    seen[0] = pager.run();
+                });
+        return seen[0];
+    }
+
+    /** Whether there is more to a terminal than that lines are written to it. */
+    boolean hasScreen() {
+        return !dumb;
     }
 
     /** What F2 does: the stream stands still, or goes on. */
     void pause(Runnable toggle) {
-        reader.onPause(
+        reader.on(
+                FunctionKey.F2,
                 () -> {
                     toggle.run();
                     drawPrompt();
@@ -248,73 +265,6 @@ final class Console implements Input, Screen, AutoCloseable {
         return false;
     }
 
-    @Override
-    public void print(String text) {
-        takeTransientBack();
-        if (dumb) {
-            terminal.writer().print(text);
-            terminal.flush();
-        } else if (picture.isEmpty()) {
-            reader.printAbove(text);
-        } else {
-            terminal.writer().print(picture.takeBack(columns()) + text + picture.draw());
-            terminal.flush();
-        }
-    }
-
-    @Override
-    public void picture(List<PictureLine> lines) {
-        if (dumb || reader.isReading() || lines.isEmpty() && picture.isEmpty()) {
-            return;
-        }
-        takeTransientBack();
-        String before = picture.takeBack(columns());
-        picture.lines(lines, rows());
-        terminal.writer().print(before + picture.draw());
-        terminal.flush();
-    }
-
-    @Override
-    public void transientLine(String text) {
-        if (dumb || reader.isReading()) {
-            return;
-        }
-        takeTransientBack();
-        if (!text.isEmpty()) {
-            terminal.writer().print(text);
-            terminal.flush();
-            transientShown = true;
-        }
-    }
-
-    private void takeTransientBack() {
-        if (transientShown) {
-            terminal.writer().print('\r');
-            terminal.puts(Capability.clr_eol);
-            terminal.flush();
-            transientShown = false;
-        }
-    }
-
-    @Override
-    public int columns() {
-        int columns = terminal.getWidth();
-        return columns > 0 ? columns : COLUMNS_IF_UNKNOWN;
-    }
-
-    @Override
-    public int rows() {
-        int rows = terminal.getHeight();
-        return rows > 0 ? rows : ROWS_IF_UNKNOWN;
-    }
-
-    /** The fonts of Linux' own consoles and of old terminals lack the blocks. */
-    @Override
-    public boolean unicode() {
-        String type = terminal.getType();
-        return !dumb && !type.startsWith("linux") && !type.startsWith("vt");
-    }
-
     /**
      * Leaves the terminal as it was found, also in the midst of a line. When the process ends,
      * JLine closes its terminal on a thread of its own; where it came first, only the modes that it
@@ -323,7 +273,7 @@ final class Console implements Input, Screen, AutoCloseable {
     @Override
     public void close() {
         try {
-            if (reader.isReading()) {
+            if (reader.isReading() || screen.hasPicture()) {
                 raw.write(undoModes.getBytes(StandardCharsets.US_ASCII));
                 raw.flush();
             }

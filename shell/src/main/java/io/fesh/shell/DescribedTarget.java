@@ -2,6 +2,7 @@
 package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
+import io.fesh.event.EventHistory;
 import io.fesh.event.EventSchema;
 import io.fesh.event.EventSource;
 import io.fesh.event.EventStatus;
@@ -10,8 +11,10 @@ import io.fesh.kernel.TargetInfo;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -24,6 +27,8 @@ import java.util.function.IntFunction;
  * on whose own thread that may be.
  */
 final class DescribedTarget implements TraceTarget {
+    private static final String ABOUT_THE_KERNEL = "/sys/kernel/";
+
     private final TraceTarget target;
     private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, EventSource> sources = new ConcurrentHashMap<>();
@@ -31,8 +36,22 @@ final class DescribedTarget implements TraceTarget {
     /** The ids of the events that have not been removed. */
     private final Set<Integer> live = new ConcurrentSkipListSet<>();
 
-    DescribedTarget(TraceTarget target) {
+    /** The paths of the files that it gave of what the kernel is, not of what it does. */
+    private final Set<String> asked = new ConcurrentSkipListSet<>();
+
+    /** With the events of a recording, which nobody makes any more. */
+    DescribedTarget(TraceTarget target) throws TargetException {
         this.target = target;
+        if (!target.isLive()) {
+            for (EventStatus event : target.events()) {
+                schemas.put(event.schema().id(), event.schema());
+                live.add(event.schema().id());
+            }
+        }
+    }
+
+    Set<String> asked() {
+        return asked;
     }
 
     private EventSchema schema(int id) {
@@ -110,13 +129,37 @@ final class DescribedTarget implements TraceTarget {
     }
 
     @Override
+    public OptionalInt moduleChanges() throws TargetException {
+        return target.moduleChanges();
+    }
+
+    @Override
     public byte[] read(long address, int length) throws TargetException {
         return target.read(address, length);
     }
 
     @Override
     public byte[] file(String path) throws TargetException {
-        return target.file(path);
+        byte[] content = target.file(path);
+        if (path.startsWith(ABOUT_THE_KERNEL)) {
+            asked.add(path);
+        }
+        return content;
+    }
+
+    @Override
+    public List<EventHistory.Kept> past() {
+        return target.past();
+    }
+
+    @Override
+    public boolean isLive() {
+        return target.isLive();
+    }
+
+    @Override
+    public Instant booted() throws TargetException {
+        return target.booted();
     }
 
     @Override

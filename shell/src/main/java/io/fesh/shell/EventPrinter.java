@@ -3,9 +3,6 @@ package io.fesh.shell;
 
 import io.fesh.event.EventBatch;
 import io.fesh.event.StreamItem;
-import io.fesh.render.Columns;
-import io.fesh.render.Numbers;
-import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
 import java.util.ArrayDeque;
@@ -24,27 +21,10 @@ import java.util.function.Function;
 final class EventPrinter implements AutoCloseable {
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
 
-    /** How long hits may be left out before that is said. */
-    private static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     /** Lines of results wait for the terminal; hits do not, for the target must not be held up. */
     private static final int MOST_LINES_QUEUED = 10_000;
 
     private static final long MOST_BYTES_QUEUED = 16L << 20;
-
-    private sealed interface Pending {}
-
-    private record Line(StyledText text) implements Pending {}
-
-    private record Hits(EventBatch batch, long first) implements Pending {}
-
-    private record Transient(String text) implements Pending {}
-
-    private record Picture(List<StyledText> lines) implements Pending {
-        Picture {
-            lines = List.copyOf(lines);
-        }
-    }
 
     private final Screen screen;
     private volatile Theme theme;
@@ -52,15 +32,12 @@ final class EventPrinter implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private ArrayDeque<Pending> queue = new ArrayDeque<>();
+    private ArrayDeque<StreamFrame.Pending> queue = new ArrayDeque<>();
     private int linesQueued;
     private long bytesQueued;
     private long notQueued;
 
-    /** Hits left out that nothing has been said of, and when the first was. */
-    private long owed;
-
-    private long owedSince;
+    private StreamFrame.Owed owed = StreamFrame.Owed.NOTHING;
     private boolean writing;
     private int hurried;
     private boolean closed;
@@ -90,6 +67,10 @@ final class EventPrinter implements AutoCloseable {
         theme = other;
     }
 
+    Theme theme() {
+        return theme;
+    }
+
     void line(StyledText text) {
         lock.lock();
         try {
@@ -97,7 +78,7 @@ final class EventPrinter implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
             linesQueued++;
-            add(new Line(text));
+            add(new StreamFrame.Line(text));
         } finally {
             lock.unlock();
         }
@@ -111,7 +92,7 @@ final class EventPrinter implements AutoCloseable {
                 return;
             }
             bytesQueued += batch.bytes();
-            add(new Hits(batch, first));
+            add(new StreamFrame.Hits(batch, first));
         } finally {
             lock.unlock();
         }
@@ -120,7 +101,7 @@ final class EventPrinter implements AutoCloseable {
     void transientLine(String text) {
         lock.lock();
         try {
-            add(new Transient(text));
+            add(new StreamFrame.Transient(text));
         } finally {
             lock.unlock();
         }
@@ -130,14 +111,14 @@ final class EventPrinter implements AutoCloseable {
         lock.lock();
         try {
             // of several that wait for one frame, one is seen
-            queue.removeIf(pending -> pending instanceof Picture);
-            add(new Picture(lines));
+            queue.removeIf(pending -> pending instanceof StreamFrame.Picture);
+            add(new StreamFrame.Picture(lines));
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(Pending pending) {
+    private void add(StreamFrame.Pending pending) {
         if (!closed) {
             queue.addLast(pending);
             changed.signalAll();
@@ -150,7 +131,7 @@ final class EventPrinter implements AutoCloseable {
         try {
             hurried++;
             changed.signalAll();
-            while ((writing || !queue.isEmpty() || owed > 0) && !closed) {
+            while ((writing || !queue.isEmpty() || owed.hits() > 0) && !closed) {
                 changed.await();
             }
         } finally {
@@ -180,17 +161,16 @@ final class EventPrinter implements AutoCloseable {
         FloodLimit limit = new FloodLimit();
         long lastFrame = System.nanoTime() - FRAME_NANOS;
         while (true) {
-            Frame frame = next(lastFrame, limit);
+            StreamFrame frame = next(lastFrame);
             if (frame == null) {
                 return;
             }
             lastFrame = System.nanoTime();
-            frame.write();
+            frame.write(screen, limit);
             lock.lock();
             try {
                 writing = false;
-                owedSince = frame.leftOutSince;
-                owed = frame.leftOut;
+                owed = frame.owed();
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -199,24 +179,25 @@ final class EventPrinter implements AutoCloseable {
     }
 
     /** Waits for something to write, and for its time; null at the end. */
-    private Frame next(long lastFrame, FloodLimit limit) {
+    private StreamFrame next(long lastFrame) {
         lock.lock();
         try {
             while (queue.isEmpty() && !closed && !isDue()) {
-                if (owed > 0) {
-                    changed.awaitNanos(owedSince + OWED_NANOS - System.nanoTime());
+                if (owed.hits() > 0) {
+                    changed.awaitNanos(owed.since() + StreamFrame.OWED_NANOS - System.nanoTime());
                 } else {
                     changed.await();
                 }
             }
-            if (queue.isEmpty() && owed == 0) {
+            if (queue.isEmpty() && owed.hits() == 0) {
                 return null;
             }
             long left = lastFrame + FRAME_NANOS - System.nanoTime();
             while (left > 0 && hurried == 0 && !closed) {
                 left = changed.awaitNanos(left);
             }
-            Frame frame = new Frame(limit);
+            boolean complete = hurried > 0 || closed;
+            StreamFrame frame = new StreamFrame(queue, renderer, theme, complete, owed, notQueued);
             queue = new ArrayDeque<>();
             linesQueued = 0;
             bytesQueued = 0;
@@ -233,113 +214,9 @@ final class EventPrinter implements AutoCloseable {
 
     /** Whether it is time to say what was left out. */
     private boolean isDue() {
-        return owed > 0 && (closed || hurried > 0 || System.nanoTime() - owedSince >= OWED_NANOS);
-    }
-
-    /** What is written at one time. */
-    private final class Frame {
-        private final ArrayDeque<Pending> pending;
-        private final Function<StreamItem, StyledText> renderer;
-        private final StringBuilder text = new StringBuilder();
-        private final FloodLimit limit;
-        private final long now = System.nanoTime();
-        private final boolean complete;
-        private long leftOut;
-        private long leftOutSince;
-        private long came;
-        private int room;
-        private String waiting;
-        private List<StyledText> picture;
-
-        /** Of what is queued; the lock is held. */
-        Frame(FloodLimit limit) {
-            this.pending = queue;
-            this.renderer = EventPrinter.this.renderer;
-            this.limit = limit;
-            this.complete = hurried > 0 || closed;
-            this.leftOut = owed + notQueued;
-            this.came = notQueued;
-            this.leftOutSince = owed > 0 ? owedSince : now;
-        }
-
-        void write() {
-            int granted = limit.room(now);
-            room = granted;
-            for (Pending next : pending) {
-                if (next instanceof Line line) {
-                    sayLeftOut();
-                    append(line.text());
-                } else if (next instanceof Hits hits) {
-                    append(hits.batch(), hits.first());
-                } else if (next instanceof Transient line) {
-                    waiting = line.text();
-                } else if (next instanceof Picture drawn) {
-                    picture = drawn.lines();
-                }
-            }
-            limit.used(granted - room, came);
-            if (complete || now - leftOutSince >= OWED_NANOS) {
-                sayLeftOut();
-            }
-            if (picture != null && picture.isEmpty()) {
-                screen.picture(List.of());
-            }
-            if (!text.isEmpty()) {
-                screen.print(text.toString());
-            }
-            if (picture != null && !picture.isEmpty()) {
-                screen.picture(picture.stream().map(this::pictureLine).toList());
-            }
-            if (waiting != null) {
-                screen.transientLine(waiting);
-            }
-        }
-
-        private Screen.PictureLine pictureLine(StyledText line) {
-            StringBuilder styled = new StringBuilder();
-            theme.append(styled, line);
-            return new Screen.PictureLine(styled.toString(), Columns.of(line.text()));
-        }
-
-        private void append(EventBatch batch, long first) {
-            int hit = 0;
-            List<EventBatch.PlacedNotice> notices = batch.notices();
-            for (EventBatch.PlacedNotice notice : notices) {
-                hit = appendHits(batch, first, hit, notice.before());
-                sayLeftOut();
-                append(renderer.apply(notice.notice()));
-            }
-            appendHits(batch, first, hit, batch.size());
-        }
-
-        private int appendHits(EventBatch batch, long first, int from, int to) {
-            int shown = Math.min(to - from, room);
-            if (shown > 0) {
-                sayLeftOut();
-            }
-            for (int hit = from; hit < from + shown; hit++) {
-                append(renderer.apply(batch.record(hit, first + hit)));
-            }
-            room -= shown;
-            came += to - from;
-            if (leftOut == 0) {
-                leftOutSince = now;
-            }
-            leftOut += to - from - shown;
-            return to;
-        }
-
-        private void sayLeftOut() {
-            if (leftOut > 0) {
-                String more = "... " + Numbers.grouped(leftOut) + " more (recorded)";
-                append(StyledText.of(Style.DIM, more));
-                leftOut = 0;
-            }
-        }
-
-        private void append(StyledText line) {
-            theme.append(text, line);
-            text.append('\n');
-        }
+        return owed.hits() > 0
+                && (closed
+                        || hurried > 0
+                        || System.nanoTime() - owed.since() >= StreamFrame.OWED_NANOS);
     }
 }

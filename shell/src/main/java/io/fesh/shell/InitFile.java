@@ -4,9 +4,8 @@ package io.fesh.shell;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 final class InitFile implements Input {
     private final Path file;
     private final Consumer<StyledText> told;
-    private BufferedReader lines;
+    private ByteLines lines;
     private int number;
 
     InitFile(Path file, Consumer<StyledText> told) {
@@ -27,8 +26,8 @@ final class InitFile implements Input {
 
     /** Runs all of it; there need not be one. */
     void run(Repl repl) throws IOException {
-        try (BufferedReader opened = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            lines = opened;
+        try (InputStream opened = Files.newInputStream(file)) {
+            lines = new ByteLines(opened, false);
             repl.run(this);
         } catch (NoSuchFileException e) {
             // most people have none
@@ -40,7 +39,7 @@ final class InitFile implements Input {
     @Override
     public Optional<String> next() throws IOException {
         number++;
-        return Optional.ofNullable(lines.readLine());
+        return lines.next();
     }
 
     @Override

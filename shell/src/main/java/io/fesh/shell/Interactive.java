@@ -25,8 +25,8 @@ final class Interactive {
     /** The one that works by system calls, then the one that forks stty where that cannot load. */
     private static final String PROVIDERS = "jni,exec";
 
-    /** The prompt where a line goes on. */
-    private static final String MORE = "  > ";
+    /** The prompt up to the end of a block that is for another target. */
+    private static final String LEFT_OUT = "fesh(left out)> ";
 
     private final Console console;
     private final TerminalOutput out;
@@ -35,39 +35,62 @@ final class Interactive {
     private final Repl repl;
     private final StatusLine status;
     private final PromptSettings choices;
+    private final JavaCompleter java;
 
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
         Theme theme = themes.of(Settings.THEME.standard());
-        out = new TerminalOutput(console, theme, SymbolIndex.EMPTY);
+        Transcript transcript = new Transcript();
+        out =
+                new TerminalOutput(
+                        new WrittenScreen(console.screen(), transcript), theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, this::targetChanged);
-        repl = new Repl(table, session, out);
+        repl = new Repl(table, session, out, transcript);
         status =
                 new StatusLine(
                         session::promptState,
                         session::eventsOn,
                         session.meter(),
                         console::surroundingsChanged);
-        LineFrame frame = new LineFrame(session.settings(), session, status::text, theme);
+        Dispatcher dispatcher = repl.dispatcher();
+        LineFrame frame =
+                new LineFrame(
+                        session.settings(),
+                        session.view(),
+                        () -> !dispatcher.begun().isEmpty(),
+                        status::text,
+                        theme);
         console.appearance(frame);
         choices = new PromptSettings(session.settings(), console, out, frame, themes);
-        Dispatcher dispatcher = repl.dispatcher();
         console.prompt(
-                () ->
-                        dispatcher.begun().isEmpty()
-                                ? "fesh(" + session.promptState() + ")> "
-                                : MORE);
-        console.completer(
+                () -> {
+                    if (!dispatcher.begun().isEmpty()) {
+                        return Repl.MORE;
+                    }
+                    return dispatcher.leavesOut()
+                            ? LEFT_OUT
+                            : "fesh(" + session.promptState() + ")> ";
+                });
+        java =
                 new JavaCompleter(
-                        new LineCompleter(table, session),
+                        new LineCompleter(table, session.view()),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell));
+                        session.view()::tell);
+        console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
-        console.help(() -> KeyHelp.lines().forEach(out::line));
+        console.help(this::help);
         console.pause(() -> StreamPause.toggle(session));
         session.editor(console::edit);
+        Paging paging = new Paging(console, out, session);
+        console.lookBack(() -> paging.hits(false), () -> paging.hits(true));
+        out.pager(paging);
+    }
+
+    /** F1: what the name before the cursor is in Java, or what the keys do. */
+    private void help(String typed) {
+        java.explain(typed, () -> KeyHelp.lines().forEach(out::line));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -94,9 +117,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
+        shell.begin(options);
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
+    }
+
+    /** The recording begins behind the prompt, which need not wait for the target as it may. */
+    private void begin(Options options) {
+        Dispatcher first = new Dispatcher(table, session);
+        options.transcriptLine().ifPresent(line -> run(first, line));
+        Thread thread =
+                new Thread(
+                        () -> options.recordLine().ifPresent(line -> run(first, line)), "record");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void run(Dispatcher dispatcher, String line) {
+        try {
+            dispatcher.run(line);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tab in Java; in any other line another completer is asked. It never waits long. */
+/** Tab and F1 in Java; in any other line another completer is asked. It never waits long. */
 final class JavaCompleter implements Completer {
     private static final long MOST_MILLIS = 150;
     private static final int MOST = 200;
@@ -49,9 +49,7 @@ final class JavaCompleter implements Completer {
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String typed = line.line().substring(0, line.cursor());
         String word = typed.substring(typed.length() - line.wordCursor());
-        String before = begun.get();
-        Optional<String> source =
-                before.isEmpty() ? router.java(typed) : Optional.of(before + "\n" + typed);
+        Optional<String> source = java(typed);
         if (source.isEmpty()) {
             verbs.complete(reader, line, candidates);
             if (!candidates.isEmpty() || word.isEmpty() || !typed.strip().equals(word)) {
@@ -62,18 +60,40 @@ final class JavaCompleter implements Completer {
         offer(source.get(), word, candidates);
     }
 
+    /** The Java of a line and of those before it that it goes on with. */
+    private Optional<String> java(String typed) {
+        String before = begun.get();
+        return before.isEmpty() ? router.java(typed) : Optional.of(before + "\n" + typed);
+    }
+
+    /**
+     * Tells what the name at the end is, once that is known.
+     *
+     * @param otherwise if it is none of Java's
+     */
+    void explain(String typed, Runnable otherwise) {
+        Optional<String> name =
+                Optional.of(typed.strip()).filter(word -> java.kind(word).isPresent());
+        Optional<String> source = java(typed).or(() -> name).filter(text -> !text.isBlank());
+        if (source.isEmpty()) {
+            otherwise.run();
+            return;
+        }
+        java.explain(
+                source.get(),
+                lines -> {
+                    lines.forEach(tell);
+                    if (lines.isEmpty()) {
+                        otherwise.run();
+                    }
+                });
+    }
+
     private void offer(String source, String word, List<Candidate> candidates) {
         try {
-            Optional<Completion> found = java.complete(source, MOST_MILLIS);
-            if (found.isPresent()) {
-                add(found.get(), source, word, candidates);
-                found.get().signatures().forEach(tell);
-            } else {
-                java.names().stream()
-                        .filter(name -> !word.isEmpty() && name.startsWith(word))
-                        .forEach(name -> candidates.add(candidate(name, name, "", 0)));
-                tell.accept("java is busy: Tab again shows more");
-            }
+            Completion found = java.complete(source, MOST_MILLIS);
+            add(found, source, word, candidates);
+            found.signatures().forEach(tell);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

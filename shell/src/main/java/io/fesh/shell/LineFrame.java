@@ -8,14 +8,13 @@ import io.fesh.edit.Appearance;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.settings.Settings;
-import io.fesh.verb.CommandTable;
-import io.fesh.verb.LineRouter;
 
 import org.jline.utils.AttributedString;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -44,15 +43,23 @@ final class LineFrame implements Appearance {
     private final Settings settings;
     private final KernelView kernel;
     private final Supplier<StyledText> status;
-    private final LineRouter router;
+    private final BooleanSupplier inJava;
     private final Last<AttributedString> colors = new Last<>();
     private final Last<Optional<StyledText>> tip = new Last<>();
     private volatile AttributedTheme theme;
 
-    LineFrame(Settings settings, KernelView kernel, Supplier<StyledText> status, Theme theme) {
+    /**
+     * @param inJava whether the line goes on with Java that was begun before
+     */
+    LineFrame(
+            Settings settings,
+            KernelView kernel,
+            BooleanSupplier inJava,
+            Supplier<StyledText> status,
+            Theme theme) {
         this.settings = settings;
         this.kernel = kernel;
-        this.router = new LineRouter(CommandTable.standard(), kernel::isJavaVariable);
+        this.inJava = inJava;
         this.status = status;
         this.theme = new AttributedTheme(theme);
     }
@@ -76,9 +83,10 @@ final class LineFrame implements Appearance {
         return colors.of(source(line, 0), () -> now.line(line, pieces(line)));
     }
 
-    /** Java has none: to call its words unknown verbs would be wrong. */
     private List<LineColors.Colored> pieces(String line) {
-        return router.java(line).isPresent() ? List.of() : LineColors.of(line, kernel);
+        return inJava.getAsBoolean()
+                ? LineColors.ofJava(line, kernel)
+                : LineColors.of(line, kernel);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.event.StreamGate;
@@ -14,19 +13,16 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
-import io.fesh.render.ErrorRenderer;
-import io.fesh.render.Numbers;
-import io.fesh.render.Quoting;
+import io.fesh.recording.Recorder;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
-import io.fesh.render.TextRenderer;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
 import io.fesh.symbols.SymbolIndex;
+import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
 import io.fesh.tutorial.Tutorial;
-import io.fesh.types.BtfTypes;
 import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
@@ -42,13 +38,11 @@ import java.util.function.IntPredicate;
  * The session: at every moment at most one target, attached or about to be, and the hits that came
  * from it.
  */
-final class LiveSession implements Session, KernelView, AutoCloseable {
-    /** What the numbered history may take of the heap. */
+final class LiveSession implements Session, AutoCloseable {
+    /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
     private static final long LEAVING_MILLIS = 700;
-
-    private static final String FIRST_WORDS = "try: tutorial, help, Tab, ? vfs_read";
 
     private final Targets targets;
     private final ShellOutput out;
@@ -58,15 +52,19 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
+    private final SessionRecorder recorder;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
     private final Settings settings = new Settings();
-    private Tutorial tutorial = new Tutorial(Progress.inMemory());
+    private final EventLook look;
+    private final Answer answer;
+    private Tutorial tutorial;
     private final StreamMeter meter = new StreamMeter();
     private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
+    private final SessionView view;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -77,19 +75,16 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
             String target, Targets targets, ShellOutput out, boolean announced, Runnable changed) {
         this.targets = targets;
         this.out = out;
+        this.answer = new Answer(out);
+        this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
+        this.recorder = SessionRecorder.of(() -> attachment.filesAsked(), out);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
-        settings.onChange(
-                setting -> {
-                    if (setting == Settings.TIME) {
-                        attachment.target().ifPresent(this::setClock);
-                    } else if (setting == Settings.FORM) {
-                        out.form(form());
-                    }
-                });
+        this.view = new SessionView(this, () -> attachment, completions, out);
+        this.look = new EventLook(settings, out, this::attached);
     }
 
     private Attachment attachmentTo(String name) {
@@ -98,83 +93,28 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 name,
                 targets,
                 batch -> keep(own, batch),
-                new Attachment.Listener() {
+                new TargetNews(out, announced, changed) {
                     @Override
-                    public void changed() {
-                        changed.run();
+                    public void attached(TraceTarget target) {
+                        own.begin(target.past());
                     }
 
                     @Override
                     public void ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-                        symbols.ifPresent(out::symbols);
-                        setClock(target);
+                        look.clockOf(target);
+                        super.ready(target, symbols);
                         if (announced) {
-                            out.line(LiveSession.ready(target, symbols));
-                            out.line(StyledText.of(Style.DIM, FIRST_WORDS));
                             // the prompt has long been drawn, and nothing is booting any more
                             java.warmUp();
                         }
-                    }
-
-                    @Override
-                    public void symbolsChanged(SymbolIndex symbols) {
-                        out.symbols(symbols);
-                    }
-
-                    @Override
-                    public void failed(TargetException reason) {
-                        if (announced) {
-                            ErrorRenderer.lines(reason).forEach(out::diagnostic);
-                        }
-                    }
-
-                    @Override
-                    public void trouble(String line) {
-                        out.diagnostic(StyledText.of(Style.LOSS, Quoting.visible(line)));
                     }
                 },
                 announced);
     }
 
-    private TextRenderer.Form form() {
-        return settings.get(Settings.FORM).equals("pretty")
-                ? TextRenderer.Form.PRETTY
-                : TextRenderer.Form.LINE;
-    }
-
-    private void setClock(TraceTarget target) {
-        try {
-            out.clock(TargetClock.chosen(settings, target));
-        } catch (TargetException e) {
-            ErrorRenderer.lines(e).forEach(out::diagnostic);
-        }
-    }
-
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, own.append(batch), stream);
-    }
-
-    private static StyledText ready(TraceTarget target, Optional<SymbolIndex> symbols) {
-        var info = target.info();
-        String functions =
-                symbols.map(
-                                read ->
-                                        ", "
-                                                + Numbers.count(
-                                                        read.functions(),
-                                                        "function to trace",
-                                                        "functions to trace"))
-                        .orElse("");
-        return StyledText.of(
-                Style.DIM,
-                Quoting.visible(
-                        info.name()
-                                + ": Linux "
-                                + info.release()
-                                + ", "
-                                + Numbers.count(info.cpus(), "CPU", "CPUs")
-                                + functions));
+        router.route(batch, recorder().keep(own, batch), stream);
     }
 
     StreamMeter meter() {
@@ -250,39 +190,18 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public boolean isJavaVariable(String name) {
-        return java.isVariable(name);
-    }
-
-    @Override
     public EventHistory history() {
         return history;
     }
 
     @Override
-    public void completed(long nanos) {
-        completions.add(nanos);
+    public SelfFigures self() {
+        return OwnFigures.of(attachment, history, completions);
     }
 
     @Override
-    public SelfFigures self() {
-        Attachment now = attachment;
-        Optional<SymbolIndex> symbols = now.symbols();
-        Optional<BtfTypes> types = now.knownTypes();
-        Runtime heap = Runtime.getRuntime();
-        return new SelfFigures(
-                symbols.map(SymbolIndex::symbols).orElse(0),
-                types.map(BtfTypes::count).orElse(0),
-                symbols.map(SymbolIndex::bytes).orElse(0L) + types.map(BtfTypes::bytes).orElse(0L),
-                now.times().symbols(),
-                now.times().firstAnswer(),
-                now.times().types(),
-                completions,
-                history.total(),
-                history.bytes(),
-                history.maxBytes(),
-                heap.totalMemory() - heap.freeMemory(),
-                heap.maxMemory());
+    public Recorder recorder() {
+        return recorder.recorder();
     }
 
     @Override
@@ -313,7 +232,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
      * @param progress where it is kept which lessons are done
      */
     void learns(Progress progress) {
-        tutorial = new Tutorial(progress);
+        tutorial = new Tutorial(progress, answer);
     }
 
     @Override
@@ -328,52 +247,25 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Output out() {
-        return out;
+        return answer;
     }
 
     @Override
     public String targetState() {
-        Attachment now = attachment;
-        return now.name() + ": " + state(now);
-    }
-
-    private static String state(Attachment now) {
-        if (now.hasFailed()) {
-            return "not available";
-        }
-        return now.target()
-                .map(target -> "Linux " + Quoting.visible(target.info().release()))
-                .orElse(now.progress());
+        return TargetWords.state(attachment);
     }
 
     /** {@code lab 6.1.0}, {@code lab booting}, {@code lab not available}. */
     String promptState() {
-        Attachment now = attachment;
-        if (now.hasFailed()) {
-            return now.name() + " not available";
-        }
-        String what =
-                now.target()
-                        .map(target -> Quoting.visible(target.info().shortRelease()))
-                        .orElse(now.progress());
-        return now.name() + " " + firstWord(what) + (stream.isPaused() ? " paused" : "");
-    }
-
-    private static String firstWord(String text) {
-        int end = text.indexOf(' ');
-        return end < 0 ? text : text.substring(0, end);
+        return TargetWords.prompt(attachment) + (stream.isPaused() ? " paused" : "");
     }
 
     @Override
     public void changeTarget(String name) throws TargetException, InterruptedException {
-        if (!Wiring.isTarget(name)) {
-            throw new TargetException(
-                    "target '" + Quoting.visible(name) + "' is none of " + Wiring.KINDS,
-                    "try: target lab");
-        }
+        targets.check(name);
         attachment.close();
         synchronized (this) {
-            history = new EventHistory(HISTORY_BYTES);
+            history = history.successor();
             // the numbers of what was held back are those of the target that is left
             stream.resume();
             attachment = attachmentTo(name);
@@ -396,39 +288,20 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<KernelSymbols> knownSymbols() {
-        return attachment.symbols().map(KernelSymbols.class::cast);
-    }
-
-    @Override
     public Optional<KernelTypes> typesAtHand() {
-        return knownTypes();
-    }
-
-    @Override
-    public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
 
-    @Override
-    public List<EventSchema> events() {
-        return attachment.events();
-    }
-
-    @Override
-    public String pending() {
-        return targetState();
-    }
-
-    @Override
-    public void tell(String message) {
-        out.line(StyledText.of(Style.DIM, message));
+    /** What is known without waiting. */
+    KernelView view() {
+        return view;
     }
 
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
         java.close();
+        recorder.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

@@ -9,10 +9,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The process: options, streams, and a clean end however it comes. */
 public final class Main {
+    /** In place of a script's name. */
+    private static final Path STDIN = Path.of("-");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -35,7 +39,7 @@ public final class Main {
         if (!Wiring.isTarget(target)) {
             throw new Arguments.Answer(
                     Exit.USAGE,
-                    "target '" + target + "' is none of " + Wiring.KINDS + "\nhint: fesh --help");
+                    "target '" + target + "' is none of " + Wiring.KINDS + Arguments.HINT);
         }
         if (options.isBatch() || options.json() || !Tty.stdin()) {
             return batch(target, options);
@@ -44,12 +48,14 @@ public final class Main {
     }
 
     private static Exit batch(String target, Options options) throws Arguments.Answer, IOException {
+        Transcript transcript = new Transcript();
         StandardStreams streams =
                 new StandardStreams(
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         Tty.stderr(),
-                        Main::endQuietly);
+                        Main::endQuietly,
+                        transcript);
         Theme theme = theme(options, Tty.stdout());
         ShellOutput out =
                 options.json()
@@ -57,18 +63,30 @@ public final class Main {
                         : new BatchOutput(streams, theme, SymbolIndex.EMPTY);
         LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
         Leaving.by(session, out);
-        Repl repl = new Repl(CommandTable.standard(), session, out);
+        Repl repl = new Repl(CommandTable.standard(), session, out, transcript);
+        List<String> first = new ArrayList<>();
+        options.transcriptLine().ifPresent(first::add);
+        options.recordLine().ifPresent(first::add);
+        Exit begun = repl.run(Input.of(first));
+        if (begun != Exit.OK) {
+            return begun;
+        }
         if (!options.isBatch()) {
             return repl.run(new ByteLines(System.in, false));
         }
         if (options.script().isEmpty()) {
             return repl.run(Input.of(options.commands()));
         }
-        Exit exit = repl.run(Input.of(List.of(source(options.script().get()))));
+        Path script = options.script().get();
+        Exit exit =
+                repl.run(
+                        script.equals(STDIN)
+                                ? new ByteLines(System.in, true)
+                                : Input.of(List.of(source(script))));
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
     }
 
-    /** The line that runs a file, quoted as {@link io.fesh.parse.Words} reads it. */
+    /** The line that runs a file. */
     private static String source(Path file) throws Arguments.Answer {
         if (!Files.exists(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": no such file");
@@ -76,7 +94,7 @@ public final class Main {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new Arguments.Answer(Exit.USAGE, file + ": cannot be read");
         }
-        return "source '" + file.toString().replace("'", "'\\''") + "'";
+        return "source " + Options.quoted(file);
     }
 
     static Theme theme(Options options, boolean terminal) {

@@ -15,7 +15,7 @@ interface Screen {
     void transientLine(String text);
 
     /** A picture below all that was printed, in place of the last one; no lines for none. */
-    void picture(List<PictureLine> lines);
+    void picture(List<String> lines);
 
     int columns();
 
@@ -23,10 +23,4 @@ interface Screen {
 
     /** Whether block characters can be shown. */
     boolean unicode();
-
-    /**
-     * @param text with its colours
-     * @param columns that it takes
-     */
-    record PictureLine(String text, int columns) {}
 }

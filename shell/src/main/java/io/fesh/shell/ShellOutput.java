@@ -26,6 +26,9 @@ interface ShellOutput extends Output, AutoCloseable {
      */
     void waiting(String what);
 
+    /** The lines of this thread up to {@link #settle} are one result, to be read at leisure. */
+    default void collect() {}
+
     /** Returns when everything given so far has been written. */
     void settle() throws InterruptedException;
 

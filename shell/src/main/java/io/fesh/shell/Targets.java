@@ -18,6 +18,13 @@ interface Targets {
     }
 
     /**
+     * Refuses what is known not to be there, before another target is left for it.
+     *
+     * @throws TargetException there is no such target
+     */
+    default void check(String name) throws TargetException {}
+
+    /**
      * Returns the target when it can be used. An interrupt gives up.
      *
      * @throws TargetException there is no such target, or it cannot be reached

@@ -9,6 +9,7 @@ import io.fesh.render.EventClock;
 import io.fesh.render.StyledText;
 import io.fesh.render.TextRenderer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 final class TerminalOutput implements ShellOutput {
     private final Screen screen;
     private final EventPrinter printer;
+    private final List<StyledText> collected = new ArrayList<>();
+    private Thread collecting;
+    private Paging paging;
     private final CommandLines stdout;
     private final CommandLines stderr;
     private TextRenderer forResults;
@@ -25,11 +29,48 @@ final class TerminalOutput implements ShellOutput {
 
     TerminalOutput(Screen screen, Theme theme, KernelSymbols symbols) {
         this.screen = screen;
-        this.printer = new EventPrinter(screen, theme, new TextRenderer(symbols)::styled);
+        this.forResults = renderer(symbols);
+        this.printer = new EventPrinter(screen, theme, renderer(symbols)::styled);
         this.stdout = new CommandLines(printer::line);
         this.stderr = new CommandLines(printer::line);
         this.symbols = symbols;
-        this.forResults = new TextRenderer(symbols);
+    }
+
+    private TextRenderer renderer(KernelSymbols names) {
+        return TextRenderer.aligned(names, clocks.get(), form, screen::columns);
+    }
+
+    /** For hits in any order, whose time therefore is not told by that of others. */
+    synchronized TextRenderer forAnyOrder() {
+        EventClock clock = clocks.get();
+        return TextRenderer.aligned(
+                symbols,
+                clock.isRelative() ? EventClock.sinceBoot() : clock,
+                form,
+                screen::columns);
+    }
+
+    /** How lines look. */
+    AttributedTheme look() {
+        return new AttributedTheme(printer.theme());
+    }
+
+    /** Who shows results that are longer than the screen. */
+    void pager(Paging other) {
+        paging = other;
+    }
+
+    @Override
+    public synchronized void collect() {
+        collecting = Thread.currentThread();
+    }
+
+    private synchronized boolean isCollected(StyledText line) {
+        if (Thread.currentThread() != collecting) {
+            return false;
+        }
+        collected.add(line);
+        return true;
     }
 
     @Override
@@ -52,8 +93,8 @@ final class TerminalOutput implements ShellOutput {
 
     /** A renderer belongs to one thread, so there are two. */
     private void newRenderers() {
-        printer.renderer(new TextRenderer(symbols, clocks.get(), form)::styled);
-        forResults = new TextRenderer(symbols, clocks.get(), form);
+        printer.renderer(renderer(symbols)::styled);
+        forResults = renderer(symbols);
     }
 
     /** From now on lines have these colours. */
@@ -63,12 +104,14 @@ final class TerminalOutput implements ShellOutput {
 
     @Override
     public void line(StyledText line) {
-        printer.line(line);
+        if (!isCollected(line)) {
+            printer.line(line);
+        }
     }
 
     @Override
     public void diagnostic(StyledText line) {
-        printer.line(line);
+        line(line);
     }
 
     @Override
@@ -122,9 +165,19 @@ final class TerminalOutput implements ShellOutput {
 
     @Override
     public void settle() throws InterruptedException {
+        List<StyledText> result;
         synchronized (this) {
             stdout.end();
             stderr.end();
+            result = List.copyOf(collected);
+            collected.clear();
+            collecting = null;
+        }
+        if (paging != null && paging.isLong(result)) {
+            printer.settle();
+            paging.text(result, printer::line);
+        } else {
+            result.forEach(printer::line);
         }
         printer.settle();
     }

@@ -13,11 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** What Tab offers in Java. */
@@ -26,23 +21,18 @@ class CompletionTest {
     private static final FakeTarget TARGET = new FakeTarget(new FakeSymbols());
     private static final FakeSession SESSION =
             new FakeSession(TARGET, new RecordingOutput(TARGET.symbols()));
-    private static final Path API = Path.of("../commands/src/main/java/io/fesh/api");
-    private static final ApiDocs DOCS = new ApiDocs(CompletionTest::source);
+    private static final ApiDocs DOCS = ApiSources.docs();
     private static Engine engine;
-
-    private static InputStream source(String name) {
-        try {
-            return Files.newInputStream(API.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @BeforeAll
     static void begin() throws Exception {
         TARGET.submit("vfs_read(NULL, NULL, size_t count)");
         TARGET.submit("SyS_openat(int dfd, string path)");
-        engine = new Engine();
+        engine =
+                new Engine(
+                        (thread, thrown) -> {
+                            throw new IllegalStateException(thrown);
+                        });
     }
 
     @AfterAll
@@ -51,7 +41,8 @@ class CompletionTest {
     }
 
     private static Completion complete(String source) {
-        return Completion.of(engine, SESSION, DOCS, source);
+        return Completion.ofNames(SESSION, source)
+                .orElseGet(() -> Completion.of(engine, DOCS, source));
     }
 
     @Test
@@ -94,9 +85,30 @@ class CompletionTest {
     }
 
     @Test
+    void aNameIsExplainedByItsSignatureAndWhatIsSaidOfIt() {
+        assertThat(Explanation.of(engine, DOCS, "kernel.symbol"))
+                .containsExactly(
+                        "long Kernel.symbol(String name)",
+                        "  The address of a symbol: kernel.read(kernel.symbol(\"jiffies\"), 8).u64(0).");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").map"))
+                .element(1)
+                .asString()
+                .startsWith("  Something of each");
+        assertThat(Explanation.of(engine, DOCS, "live(\"vfs_read\").missed()"))
+                .containsExactly(
+                        "long Live<T>.missed()",
+                        "  Hits for which there was no room while nobody asked.");
+        assertThat(Explanation.of(engine, DOCS, "kernel")).first().asString().contains("Kernel");
+        assertThat(Explanation.of(engine, DOCS, "List")).containsExactly("List<E>");
+        assertThat(Explanation.of(engine, DOCS, "\"a\".length"))
+                .containsExactly("int String.length()");
+        assertThat(Explanation.of(engine, DOCS, "1 +")).isEmpty();
+    }
+
+    @Test
     void everythingThatCanBeCalledWithoutAClassIsDocumented() {
-        assertThat(DOCS.names())
-                .containsExactly("events", "fesh", "hex", "kernel", "on", "sh", "show");
+        assertThat(DOCS.members("Fesh"))
+                .containsExactlyInAnyOrderElementsOf(Definitions.OF_THE_API.keySet());
         assertThat(DOCS.text("Memory", "u32")).isPresent();
         assertThat(DOCS.text("Event", "u64")).isPresent();
     }

@@ -12,6 +12,8 @@ import io.fesh.fake.RecordingOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,7 @@ class InterruptTest {
         java.close();
     }
 
+    /** Runs it until it says that it has begun. */
     private Throwable interrupted(String snippet) throws Exception {
         Marks.reset();
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -54,6 +57,7 @@ class InterruptTest {
                 "while (true) System.out.println(1)",
                 "sh(\"sleep 1000\")",
                 "while (true) try { sh(\"sleep 1000\"); } catch (Exception e) { }",
+                "new Object() { public String toString() { while (true); } }",
                 "Stream.generate(() -> 1).filter(x -> x > 1).findFirst()",
             })
     void endsASnippetAndKeepsTheSession(String loop) throws Exception {
@@ -96,6 +100,19 @@ class InterruptTest {
     }
 
     @Test
+    void endsALiveStreamThatSomebodyWaitsFor() throws Exception {
+        target.submit("vfs_read()");
+        target.submit("enable vfs_read");
+        java.run("var reads = live(\"vfs_read\")");
+        target.call("do_syscall_64", "vfs_read", new FakeTarget.Task("cat", 1, 0), Map.of());
+        assertThat(interrupted("reads.forEach(e -> io.fesh.jshell.Marks.begun())"))
+                .isInstanceOf(InterruptedException.class);
+        out.take();
+        java.run("reads");
+        assertThat(out.take()).containsExactly("reads ==> live(\"vfs_read\"): has ended");
+    }
+
+    @Test
     void endsAHandlerThatDoesNotComeToAnEnd() throws Exception {
         target.submit("vfs_read()");
         target.submit("enable vfs_read");
@@ -112,5 +129,14 @@ class InterruptTest {
         java.run("$1.isOpen()");
         assertThat(out.take()).containsExactly("$2 ==> false");
         java.settle();
+    }
+
+    /** Newer JDKs take what ends a thread of a snippet for nothing, where nobody can tell. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19)
+    void whatEndsAThreadThatASnippetHasBegunIsTold() throws Exception {
+        java.run("var lost = new Thread(() -> { throw new Error(\"x\"); }, \"mine\")");
+        java.run("lost.start(); lost.join();");
+        assertThat(out.diagnostics()).containsExactly("error: mine has ended: Error: x");
     }
 }

@@ -42,6 +42,15 @@ class ArgumentsTest {
         assertThat(options.isBatch()).isTrue();
     }
 
+    @Test
+    void filesOfTheSessionAreItsFirstLines() throws Exception {
+        Options options =
+                Arguments.parse(new String[] {"--record", "my hits", "--transcript", "it's"});
+        assertThat(options.transcriptLine()).contains("set transcript 'it'\\''s'");
+        assertThat(options.recordLine()).contains("record 'my hits'");
+        assertThat(options.isBatch()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"always", "never", "auto"})
     void coloursAreChosenByName(String when) throws Exception {
@@ -56,10 +65,16 @@ class ArgumentsTest {
         Arguments.Answer answer = answer("--color", "sometimes");
         assertThat(answer.exit()).isEqualTo(Exit.USAGE);
         assertThat(answer).hasMessageContaining("'sometimes' is none of auto, always, never");
-        assertThat(answer).hasMessageEndingWith("hint: fesh --help");
+        assertThat(answer).hasMessageEndingWith("try: fesh --help");
         assertThat(answer("--bogus")).hasMessageContaining("'--bogus'");
-        assertThat(answer("stray")).hasMessageContaining("'stray'");
+        assertThat(answer("stray")).hasMessage("'stray' is not expected\ntry: fesh --help");
         assertThat(answer("-e").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void whatBelongsBehindAnOptionIsShownThere() {
+        assertThat(answer("lab")).hasMessageEndingWith("try: fesh --target lab");
+        assertThat(answer("pom.xml")).hasMessageEndingWith("try: fesh -x pom.xml");
     }
 
     @Test
@@ -74,5 +89,6 @@ class ArgumentsTest {
     @Test
     void versionIsAnAnswer() {
         assertThat(answer("--version")).hasMessageStartingWith("fesh ");
+        assertThat(answer("-V")).hasMessageStartingWith("fesh ");
     }
 }

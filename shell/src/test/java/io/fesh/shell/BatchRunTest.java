@@ -25,7 +25,7 @@ class BatchRunTest {
 
     private Exit run(ShellOutput out, Input input) throws IOException {
         try (LiveSession session = new LiveSession("lab", targets, out, false, () -> {})) {
-            return new Repl(CommandTable.standard(), session, out).run(input);
+            return new Repl(CommandTable.standard(), session, out, streams.transcript).run(input);
         }
     }
 
@@ -82,6 +82,24 @@ class BatchRunTest {
         Exit exit = text(piped("frobnicate\n" + CREATE + "\n!false\n# the end"));
         assertThat(exit).isEqualTo(Exit.FAILED);
         assertThat(streams.out()).startsWith("created SyS_openat");
+    }
+
+    @Test
+    void linesForAnotherTargetAreLeftOutOfTheCommandLine() throws IOException {
+        assertThat(commands("if target ssh", "frobnicate", "end", "stats")).isEqualTo(Exit.OK);
+        assertThat(streams.outLines()).containsExactly("no events");
+    }
+
+    @Test
+    void linesForThisTargetAreRunFromAPipe() throws IOException {
+        assertThat(text(piped("if target lab\n" + CREATE + "\nend"))).isEqualTo(Exit.OK);
+        assertThat(streams.out()).startsWith("created SyS_openat");
+    }
+
+    @Test
+    void aBlockThatNothingEndsIsAFailure() throws IOException {
+        assertThat(text(piped("stats\nif target ssh\nstats"))).isEqualTo(Exit.FAILED);
+        assertThat(streams.err()).isEqualTo("if target in line 2 has no end\n");
     }
 
     @Test

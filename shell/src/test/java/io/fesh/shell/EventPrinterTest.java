@@ -57,8 +57,8 @@ class EventPrinterTest {
         }
 
         @Override
-        public synchronized void picture(List<PictureLine> lines) {
-            frames.add(lines.stream().map(PictureLine::text).toList().toString());
+        public synchronized void picture(List<String> lines) {
+            frames.add(lines.toString());
         }
 
         @Override

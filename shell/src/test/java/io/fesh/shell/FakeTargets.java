@@ -60,8 +60,16 @@ final class FakeTargets implements Targets {
     }
 
     @Override
+    public void check(String name) throws TargetException {
+        new Wiring().check(name);
+    }
+
+    @Override
     public TraceTarget attach(String name, Watcher newWatcher)
             throws TargetException, InterruptedException {
+        if (name.startsWith("file:")) {
+            return new Wiring().attach(name, newWatcher);
+        }
         watcher = newWatcher;
         watcher.progress("booting 0s");
         asked.countDown();

@@ -2,6 +2,7 @@
 package io.fesh.shell;
 
 import io.fesh.event.Base;
+import io.fesh.event.BatchDecoder;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventBatch.PlacedNotice;
 import io.fesh.event.EventRecord;
@@ -9,7 +10,10 @@ import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
 import io.fesh.event.FieldValue;
 import io.fesh.event.Gap;
+import io.fesh.fake.FakeRecords;
+import io.fesh.kernel.TraceTarget.RunOutput;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A batch of hits of {@code vfs_read(count=INDEX)} that counts how many of them were decoded. */
@@ -22,6 +26,9 @@ final class Hits implements EventBatch {
                     List.of(),
                     List.of(new Field("count", "size_t", Base.UNSIGNED, 64, 8, 0)));
 
+    /** Bytes of a record. */
+    static final int LENGTH = 72;
+
     private final int size;
     private final List<PlacedNotice> gaps;
     int decoded;
@@ -29,6 +36,15 @@ final class Hits implements EventBatch {
     Hits(int size, PlacedNotice... gaps) {
         this.size = size;
         this.gaps = List.of(gaps);
+    }
+
+    /** For who runs what makes hits. */
+    static final class NoOutput implements RunOutput {
+        @Override
+        public void out(byte[] bytes) {}
+
+        @Override
+        public void err(byte[] bytes) {}
     }
 
     static PlacedNotice gap(int before, long lost) {
@@ -67,6 +83,16 @@ final class Hits implements EventBatch {
 
     @Override
     public long bytes() {
-        return 72L * size;
+        return (long) LENGTH * size;
+    }
+
+    @Override
+    public ByteBuffer raw() {
+        return FakeRecords.of(this, LENGTH * size);
+    }
+
+    @Override
+    public BatchDecoder decoder() {
+        return FakeRecords.DECODER;
     }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
+import io.fesh.kernel.TraceTarget;
+import io.fesh.render.JsonRenderer;
 import io.fesh.symbols.SymbolIndex;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -50,11 +55,58 @@ class LiveSessionTest {
     @Test
     void symbolsAreThereWhenTheTargetIs() throws Exception {
         session.start();
-        assertThat(session.knownSymbols()).isEmpty();
+        assertThat(session.view().knownSymbols()).isEmpty();
         targets.booted.countDown();
         session.target();
-        assertThat(session.knownSymbols()).isPresent();
+        assertThat(session.view().knownSymbols()).isPresent();
         assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
+    }
+
+    /** A function of a module that has been loaded. */
+    private void load(String function, String state) {
+        String module = "new 4096 0 - " + state + " 0xffffffffc0000000\n";
+        targets.target.putFile(SymbolIndex.MODULES, FakeTargets.bytes(module));
+        String symbol = "ffffffffc0000010 t " + function + "\t[new]\n";
+        targets.target.putFile(SymbolIndex.KALLSYMS, FakeTargets.bytes(symbol));
+        targets.target.putFile(SymbolIndex.FUNCTIONS, FakeTargets.bytes(function + " [new]\n"));
+    }
+
+    private boolean knows(String function) throws Exception {
+        session.sync();
+        return session.symbols().copies(function) == 1;
+    }
+
+    @Test
+    void symbolsAreReadAgainWhenModulesHaveChangedAndOnlyThen() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        targets.target.modulesChanged(7);
+        assertThat(knows("new_open")).isFalse();
+        load("new_open", "Live");
+        assertThat(knows("new_open")).isFalse();
+        targets.target.modulesChanged(8);
+        assertThat(knows("new_open")).isTrue();
+    }
+
+    @Test
+    void aModuleOnItsWayOutIsAskedForAgain() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        targets.target.modulesChanged(8);
+        load("new_open", "Unloading");
+        assertThat(knows("new_open")).isTrue();
+        targets.target.putFile(SymbolIndex.MODULES, new byte[0]);
+        targets.target.putFile(SymbolIndex.FUNCTIONS, new byte[0]);
+        assertThat(knows("new_open")).isFalse();
+    }
+
+    @Test
+    void aTargetThatDoesNotCountModulesIsAskedForThemEachTime() throws Exception {
+        targets.booted.countDown();
+        session.target();
+        assertThat(knows("new_open")).isFalse();
+        load("new_open", "Live");
+        assertThat(knows("new_open")).isTrue();
     }
 
     @Test
@@ -97,7 +149,7 @@ class LiveSessionTest {
         assertThatThrownBy(session::types)
                 .isInstanceOf(TargetException.class)
                 .hasMessageStartingWith("/sys/kernel/btf/vmlinux: ");
-        assertThat(session.knownTypes()).isEmpty();
+        assertThat(session.view().knownTypes()).isEmpty();
         assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
     }
 
@@ -115,7 +167,7 @@ class LiveSessionTest {
         session.target();
         assertThatThrownBy(() -> session.changeTarget("mars"))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target 'mars' is none of lab, local or ssh:HOST");
+                .hasMessage("target 'mars' is none of lab, local, ssh:HOST or file:PATH");
         assertThat(targets.target.isClosed()).isFalse();
     }
 
@@ -126,6 +178,48 @@ class LiveSessionTest {
         session.changeTarget("ssh:host");
         assertThat(targets.target.isClosed()).isTrue();
         assertThat(session.promptState()).isEqualTo("ssh:host 6.1.0");
+    }
+
+    @Test
+    void aRecordingTakesThePlaceOfItsKernelWithItsHitsAndTheirNumbers(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("hits.rec");
+        targets.booted.countDown();
+        TraceTarget lab = session.target();
+        lab.submit("SyS_openat(int dfd, string path)");
+        lab.submit("enable SyS_openat");
+        lab.run("cat /etc/hostname", new Hits.NoOutput());
+        session.recorder().start(lab, session.history(), file, true, false);
+        lab.run("cat /etc/hostname", new Hits.NoOutput());
+        String second = shown(2);
+        session.recorder().stop();
+
+        session.changeTarget("file:" + file);
+
+        assertThat(session.promptState()).isEqualTo("file 6.1.0");
+        assertThat(session.eventsOn()).hasValue(0);
+        assertThat(session.view().events())
+                .extracting(EventSchema::name)
+                .containsExactly("SyS_openat");
+        assertThat(shown(2)).isEqualTo(second).contains("/etc/hostname");
+        assertThat(session.history().total()).isEqualTo(2);
+        assertThat(session.symbols().addressOf("vfs_read")).isPresent();
+    }
+
+    private String shown(long number) throws Exception {
+        StringBuilder object = new StringBuilder();
+        new JsonRenderer(session.symbols())
+                .append(object, session.history().get(number).orElseThrow());
+        return object.toString();
+    }
+
+    @Test
+    void aRecordingThatIsNoneIsRefusedAndTheTargetKept(@TempDir Path folder) throws Exception {
+        targets.booted.countDown();
+        session.target();
+        assertThatThrownBy(() -> session.changeTarget("file:" + folder))
+                .hasMessageEndingWith(" is a folder");
+        assertThat(targets.target.isClosed()).isFalse();
     }
 
     @Test

@@ -75,7 +75,8 @@ class MainTest {
         assertThat(run("", "--bogus").status()).isEqualTo(2);
         Ended mars = run("", "--target", "mars");
         assertThat(mars.status()).isEqualTo(2);
-        assertThat(mars.err()).startsWith("target 'mars' is none of lab, local or ssh:HOST");
+        assertThat(mars.err())
+                .startsWith("target 'mars' is none of lab, local, ssh:HOST or file:PATH");
         Ended script = run("", "-x", "/nowhere.fesh");
         assertThat(script.status()).isEqualTo(2);
         assertThat(script.err()).isEqualTo("/nowhere.fesh: no such file\n");
@@ -95,6 +96,30 @@ class MainTest {
         Ended ended = run("", "-x", script.toString(), "-e", "help stats");
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).containsSubsequence("usage: quit", "usage: stats");
+    }
+
+    @Test
+    void aScriptMayComeFromStdinAndEndsAtTheFirstFailureThere() throws Exception {
+        Ended ended = run("\ufeffhelp quit\r\nfrobnicate\nhelp stats", "-x", "-");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out()).startsWith("usage: quit").doesNotContain("usage: stats");
+        assertThat(ended.err()).startsWith("error: frobnicate is not a command");
+    }
+
+    @Test
+    void aScriptCanBeginWithAByteOrderMark() throws Exception {
+        Path script = Files.writeString(folder.resolve("a.fesh"), "\ufeffhelp quit\r\n");
+        Ended ended = run("", "-x", script.toString());
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).startsWith("usage: quit");
+    }
+
+    @Test
+    void aScriptTakesNoArguments() throws Exception {
+        Path script = Files.writeString(folder.resolve("a.fesh"), "help quit\n");
+        Ended ended = run("", "-x", script.toString(), "argument");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).isEqualTo("'argument' is not expected\ntry: fesh --help\n");
     }
 
     @Test

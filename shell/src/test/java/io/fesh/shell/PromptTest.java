@@ -220,7 +220,7 @@ class PromptTest {
         type("half");
         screen.awaitLast(PROMPT + " half");
         shell.close();
-        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[J\u001b[?1l\u001b>\n");
+        assertThat(screen.sent()).endsWith("\u001b[?2004l\u001b[?25h\u001b[J\u001b[?1l\u001b>\n");
     }
 
     @Test

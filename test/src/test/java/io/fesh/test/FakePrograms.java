@@ -25,6 +25,7 @@ final class FakePrograms {
         target.program("false", output -> 1);
         target.program("exit 42", output -> 42);
         target.program("echo one; echo two", output -> print(output, "one\ntwo\n"));
+        target.program("dd if=/dev/zero of=/dev/null bs=8192 count=3", output -> programs.dd(3));
         target.program("cat /etc/hostname", output -> programs.cat("/etc/hostname", output));
     }
 
@@ -41,6 +42,15 @@ final class FakePrograms {
                         "flags", new FieldValue.Num(O_LARGEFILE, 4),
                         "mode", new FieldValue.Num(0, 2)));
         return print(output, "lab\n");
+    }
+
+    private int dd(int count) {
+        FakeTarget.Task dd = new FakeTarget.Task("dd", ++lastPid, 1);
+        for (int i = 0; i < count; i++) {
+            target.call(
+                    "do_syscall_64", "vfs_read", dd, Map.of("count", new FieldValue.Num(8192, 8)));
+        }
+        return 0;
     }
 
     private static int print(RunOutput output, String text) {

@@ -6,6 +6,12 @@ import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTarget;
 import io.fesh.fake.RecordingOutput;
 import io.fesh.jshell.SessionJava;
+import io.fesh.kernel.TargetException;
+import io.fesh.recfile.RecordingFiles;
+import io.fesh.recfile.RecordingTarget;
+import io.fesh.symbols.LoadedModules;
+import io.fesh.symbols.SymbolIndex;
+import io.fesh.types.BtfTypes;
 import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
@@ -15,6 +21,7 @@ import io.fesh.verb.Snippets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +37,24 @@ final class FakeRun implements SessionRun, AutoCloseable {
     FakeRun() {
         FakePrograms.install(target);
         session.typesOfFiles(TypesInFiles::read);
+        session.recordings(RecordingFiles::create);
+        session.targets(FakeRun::reach);
+        target.putFile(SymbolIndex.KALLSYMS, target.symbols().kallsyms());
+        target.putFile(SymbolIndex.FUNCTIONS, target.symbols().filterFunctions());
+    }
+
+    /** As the shell does it. */
+    private static FakeSession.Reached reach(String name) throws TargetException {
+        if (!name.startsWith("file:")) {
+            throw new TargetException(name + " is not a target", "try: target fake");
+        }
+        RecordingTarget file = RecordingTarget.open(Path.of(name.substring("file:".length())));
+        SymbolIndex symbols =
+                SymbolIndex.read(
+                        file.file(SymbolIndex.KALLSYMS),
+                        file.file(SymbolIndex.FUNCTIONS),
+                        LoadedModules.NONE);
+        return new FakeSession.Reached(file, symbols, () -> BtfTypes.read(file::file, symbols));
     }
 
     private Optional<Snippets> withJava(Session session) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,12 +97,12 @@ class KernelValuesTest {
 
     private static void room(LabRun lab) throws Exception {
         String names = String.join("|", WellKnownGlobals.names());
-        List<String> symbols = typed(lab, "!" + NEXT_ADDRESSES.formatted(names));
+        List<String> symbols = lab.typed("!" + NEXT_ADDRESSES.formatted(names));
         assertThat(symbols).hasSizeGreaterThan(ENOUGH);
         for (String symbol : symbols) {
             String[] parts = symbol.split(" ");
             long room = Long.parseUnsignedLong(parts[2], 16) - Long.parseUnsignedLong(parts[1], 16);
-            List<String> size = typed(lab, "print sizeof(" + parts[0] + ")");
+            List<String> size = lab.typed("print sizeof(" + parts[0] + ")");
             if (!NOT_HERE.matcher(size.get(0)).matches()) {
                 assertThat(size.get(0)).as(parts[0]).startsWith("(unsigned long) ");
                 assertThat(Long.parseLong(size.get(0).replaceFirst("\\(unsigned long\\) ", "")))
@@ -115,7 +114,7 @@ class KernelValuesTest {
 
     private static void check(LabRun lab, Check check) throws Exception {
         List<String> before = values(lab, check.expression());
-        List<String> truth = typed(lab, "!" + check.command());
+        List<String> truth = lab.typed("!" + check.command());
         switch (check.how()) {
             case "same" -> assertThat(before).isEqualTo(truth);
             case "set" -> assertThat(set(before)).isNotEmpty().isEqualTo(set(truth));
@@ -136,7 +135,7 @@ class KernelValuesTest {
 
     private static List<String> values(LabRun lab, String expression) throws Exception {
         List<String> values = new ArrayList<>();
-        for (String line : typed(lab, "print -elements 1000 " + expression)) {
+        for (String line : lab.typed("print -elements 1000 " + expression)) {
             if (line.matches("[0-9,]+ elements?  at [0-9.]+")) {
                 continue;
             }
@@ -155,10 +154,5 @@ class KernelValuesTest {
         }
         Matcher text = Pattern.compile("(?:0x[0-9a-f]+ (?:<.*?> )?)?\"(.*)\"").matcher(value);
         return text.matches() ? text.group(1) : value;
-    }
-
-    private static List<String> typed(LabRun lab, String line) throws Exception {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        return lab.step(new SessionFile.Step(0, bytes, List.of(), List.of()));
     }
 }

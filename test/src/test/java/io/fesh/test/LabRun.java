@@ -30,8 +30,16 @@ final class LabRun implements SessionRun {
     private int marks;
 
     LabRun(Path launcher) throws IOException, InterruptedException {
+        this(launcher, Path.of(""));
+    }
+
+    /**
+     * @param folder where fesh is started: the names of files begin there
+     */
+    LabRun(Path launcher, Path folder) throws IOException, InterruptedException {
         fesh =
                 new ProcessBuilder(launcher.toString(), "--target", "lab", "--color", "never")
+                        .directory(folder.toAbsolutePath().toFile())
                         .redirectErrorStream(true)
                         .start();
         Thread reader = new Thread(this::read, "output of fesh");
@@ -52,6 +60,11 @@ final class LabRun implements SessionRun {
         }
     }
 
+    /** Types one line and gives what was to be seen until it was done. */
+    List<String> typed(String line) throws IOException, InterruptedException {
+        return untilMark(line.getBytes(StandardCharsets.UTF_8), STEP);
+    }
+
     @Override
     public List<String> step(SessionFile.Step step) throws IOException, InterruptedException {
         return untilMark(step.typed(), STEP);
@@ -59,7 +72,7 @@ final class LabRun implements SessionRun {
 
     /** Leaves the kernel as the next session wants to find it. */
     void cleanUp() throws IOException, InterruptedException {
-        untilMark("delete *".getBytes(StandardCharsets.UTF_8), STEP);
+        typed("delete *");
     }
 
     private List<String> untilMark(byte[] typed, Duration time)

@@ -4,8 +4,6 @@ package io.fesh.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -64,9 +62,7 @@ class SessionTest {
 
     private static boolean hasModule(LabRun lab, String module) throws Exception {
         String test = "!ls /sys/kernel/btf | grep -x '" + module + "'";
-        return module.isEmpty()
-                || lab.step(new SessionFile.Step(0, test.getBytes(UTF_8), List.of(), List.of()))
-                        .equals(List.of(module));
+        return module.isEmpty() || lab.typed(test).equals(List.of(module));
     }
 
     private static void check(SessionFile session, SessionRun run) throws Exception {

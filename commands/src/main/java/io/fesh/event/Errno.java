@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fesh.render;
+package io.fesh.event;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Names of error numbers, those that never leave the kernel included. */
-final class Errno {
+public final class Errno {
     /** The largest; what is beyond is no error (MAX_ERRNO). */
-    static final int MAX = 4095;
+    public static final int MAX = 4095;
 
     /** From 1 on, a dash where there is none. */
     private static final String NUMBERED =
@@ -57,7 +59,15 @@ final class Errno {
     }
 
     /** {@code -ENOENT} for 2; empty for a number without a name. */
-    static String name(int errno) {
+    public static String name(int errno) {
         return NEGATIVE[errno];
+    }
+
+    /** All that have a name: {@code -ENOENT} is -2. */
+    public static List<Meaning.Constant> constants() {
+        return IntStream.rangeClosed(1, MAX)
+                .filter(errno -> !NEGATIVE[errno].isEmpty())
+                .mapToObj(errno -> new Meaning.Constant(NEGATIVE[errno], -errno))
+                .toList();
     }
 }
