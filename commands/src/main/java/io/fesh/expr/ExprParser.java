@@ -260,10 +260,11 @@ public final class ExprParser {
 
     private Expr name(Token token) throws LineError, TargetException {
         if (TypeNameParser.isKeyword(token.text())) {
+            String name = in.peek().kind() == Kind.NAME ? in.peek().text() : "file";
             throw in.error(
                     token,
                     token.text() + " begins a type, which has no value",
-                    "try: ptype struct file");
+                    "try: ptype " + token.text() + " " + name);
         }
         return new Expr.Name(token.span(), token.text());
     }

@@ -47,7 +47,7 @@ final class Lexer {
     private Token next() throws LineError {
         char c = line.charAt(at);
         if (isDigit(c)) {
-            return word(Kind.NUMBER, at);
+            return number();
         } else if (isLetter(c)) {
             return word(Kind.NAME, at);
         } else if (c == '$') {
@@ -80,6 +80,19 @@ final class Lexer {
                     line, Span.at(at), "# needs the number of an event", "try: print #1");
         }
         return token(Kind.EVENT, end);
+    }
+
+    private Token number() throws LineError {
+        int start = at;
+        Token whole = word(Kind.NUMBER, at);
+        boolean goesOn = at + 1 < line.length() && line.charAt(at) == '.';
+        if (goesOn && isDigit(line.charAt(at + 1))) {
+            Span span = new Span(start, word(Kind.NUMBER, at + 1).span().end());
+            String text = line.substring(span.start(), span.end());
+            throw new LineError(
+                    line, span, text + " is no integer, and only these are computed", "");
+        }
+        return whole;
     }
 
     private Token word(Kind kind, int from) {

@@ -133,6 +133,13 @@ final class Names {
     }
 
     private LineError unknown(Expr.Name name) throws TargetException {
+        String struct = "struct " + name.name();
+        if (kernel.types().named(struct).isPresent()) {
+            return error(
+                    name.span(),
+                    name.name() + " is no variable, function or constant of this kernel",
+                    isMeasured(name) ? hint(name.span(), struct) : "try: ptype " + struct);
+        }
         List<String> near = kernel.symbols().nearSymbols(name.name(), 1);
         if (near.isEmpty()) {
             near = Suggestions.near(name.name(), Builtin.names(), 1);
@@ -141,6 +148,10 @@ final class Names {
                 name.span(),
                 name.name() + " is no variable, function or constant of this kernel",
                 near.isEmpty() ? "" : hint(name.span(), near.get(0)));
+    }
+
+    private boolean isMeasured(Expr.Name name) {
+        return line.substring(0, name.span().start()).matches(".*\\bsizeof\\s*\\(?\\s*");
     }
 
     /** The first element of {@code __per_cpu_offset}. */

@@ -125,7 +125,7 @@ public final class Drift {
         Matcher call = SYSTEM_CALL.matcher(function);
         int colon = function.indexOf(':');
         String bare = call.matches() ? "__x64_sys_" + call.group(1) : function.substring(colon + 1);
-        List<String> near = types.nearFunctions(bare, CANDIDATES);
+        List<String> near = types.nearFunctions(call.matches() ? bare : function, CANDIDATES);
         if (call.matches() && near.contains(bare)) {
             return add("", Verdict.SAME, "what system calls take is an ABI");
         }

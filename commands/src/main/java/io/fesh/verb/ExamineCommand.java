@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** {@code x/8gx EXPR}: memory as it is, without types. */
 final class ExamineCommand extends Verb {
-    private static final Pattern FORMAT = Pattern.compile("/(\\d*)([a-z]*)");
+    private static final Pattern FORMAT = Pattern.compile("/(-?\\d*)([a-z]*)");
 
     private final Expressions expressions;
 
@@ -58,7 +58,7 @@ final class ExamineCommand extends Verb {
         Span span = new Span(format.start(), format.end());
         String count = format.group(1);
         if (!count.isEmpty()) {
-            if (count.length() > 7 || Integer.parseInt(count) == 0) {
+            if (count.length() > 7 || !count.matches("0*[1-9]\\d*")) {
                 throw new LineError(
                         call.line(), span, count + " is no count of units", "try: x/8gx jiffies");
             }

@@ -235,6 +235,10 @@ class SpecLoweringTest {
                 "f(x64 a+8[0][2]); a=+16(+8(%di)):x64",
                 "f(x64 skb | int len[28]); skb=%di:x64 len=+112(%di):s32",
                 "f(x8[6] addr+558); addr=+558(%di):x8[6]",
+                "f(x64 a-8[0]); a=-8(%di):x64",
+                "f(b3@5/8 type+128[0]); type=+128(%di):b3@5/8",
+                "f(int n=$total_forks, x64 a); n=@total_forks:s32 a=%di:x64",
+                "f(symbol ip[16] | u64 $jiffies); ip=+128(%di):symbol jiffies=@jiffies:u64",
             })
     void plainLinesAreToldInKprobesWordsToo(String line, String kprobe) {
         assertThat(KprobeLine.of("f", "f", false, PlainFields.of(line, 0).orElseThrow()))

@@ -10,13 +10,17 @@ import io.fesh.btf.BtfBuilder.Value;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Whatever the bytes, every question is answered or refused with a {@link BtfException}, and soon.
@@ -25,6 +29,8 @@ import java.util.function.Supplier;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BtfFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fesh.fuzz.rounds", 3000);
+
+    private static final String SAID = "(?s)(fuzz|handmade|cut): 0x[0-9a-f]+: [ -~]+";
 
     /** Values at which bounds and signs are got wrong. */
     private static final int[] EDGES = {
@@ -72,6 +78,47 @@ class BtfFuzzTest {
         BtfBuilder m = new BtfBuilder(b);
         addEveryKind(m);
         mutate(m.bytes(), bytes -> Btf.split(bytes, "fuzz", base));
+    }
+
+    /** Only what is near the damage is asked, and some of the rest: a kernel has 100,000 types. */
+    @Test
+    @EnabledIfSystemProperty(named = "fesh.btf.file", matches = ".+")
+    void mutationsOfAKernels() throws Exception {
+        byte[] good = Files.readAllBytes(Path.of(System.getProperty("fesh.btf.file")));
+        Btf whole = Btf.of(good, "fuzz");
+        int opened = 0;
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = mutated(good, random);
+            try {
+                Btf btf = Btf.of(bytes, "fuzz");
+                opened++;
+                int at = Arrays.mismatch(good, bytes);
+                int id = Math.min(idAt(whole, at), btf.idCount() - 1);
+                IntStream near = IntStream.rangeClosed(id - 5, id + 5);
+                IntStream.concat(near, random.ints(20, 0, btf.idCount()))
+                        .filter(each -> each >= 0 && each < btf.idCount())
+                        .forEach(each -> ask(btf, each));
+            } catch (BtfException e) {
+                assertThat(e).hasMessageMatching(SAID);
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        assertThat(opened).isBetween(ROUNDS / 20, ROUNDS);
+    }
+
+    /** The type that a byte of the file is of; the last one if it is of none. */
+    private static int idAt(Btf btf, int at) {
+        int low = btf.firstId();
+        int high = btf.idCount() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            boolean before = btf.malformed(middle, "").offset() <= at;
+            low = before ? middle : low;
+            high = before ? high : middle - 1;
+        }
+        return low;
     }
 
     @Test
@@ -156,48 +203,48 @@ class BtfFuzzTest {
         }
         attempt(btf::index);
         attempt(btf::pointerSize);
-        for (int i = 0; i < btf.idCount(); i++) {
-            int id = i;
-            attempt(() -> btf.type(id));
-            attempt(() -> btf.isUserPointer(id));
-            if (btf.kind(id) == BtfKind.FUNC) {
-                attempt(() -> btf.prototype(id));
-            }
-            attempt(() -> btf.sizeOf(id));
-            attempt(() -> CDeclaration.of(btf, id, "x"));
-            attempt(() -> new TypePrinter(btf, true, true).print(id));
-            attempt(
-                    () ->
-                            assertThat(btf.ids(btf.name(id)).filter(same -> same == id))
-                                    .hasSizeLessThan(2));
-            attempt(
-                    () ->
-                            StructLayout.of(btf, id)
-                                    .ifPresent(
-                                            layout -> {
-                                                layout.holes();
-                                                layout.flat();
-                                            }));
-            for (String path :
-                    List.of("x", "->p", "[1].z[3]", "next->value.point.y", "[2147483647]")) {
-                attempt(
-                        () -> {
-                            try {
-                                MemberPath.resolve(btf, id, path);
-                            } catch (PathException e) {
-                                assertThat(e.position()).isBetween(0, path.length());
-                            }
-                        });
-            }
-        }
+        IntStream.range(0, btf.idCount()).forEach(id -> ask(btf, id));
         return true;
+    }
+
+    private static void ask(Btf btf, int id) {
+        attempt(() -> btf.type(id));
+        attempt(() -> btf.isUserPointer(id));
+        if (btf.kind(id) == BtfKind.FUNC) {
+            attempt(() -> btf.prototype(id));
+        }
+        attempt(() -> btf.sizeOf(id));
+        attempt(() -> CDeclaration.of(btf, id, "x"));
+        attempt(() -> new TypePrinter(btf, true, true).print(id));
+        attempt(
+                () ->
+                        assertThat(btf.ids(btf.name(id)).filter(same -> same == id))
+                                .hasSizeLessThan(2));
+        attempt(
+                () ->
+                        StructLayout.of(btf, id)
+                                .ifPresent(
+                                        layout -> {
+                                            layout.holes();
+                                            layout.flat();
+                                        }));
+        for (String path : List.of("x", "->p", "[1].z[3]", "next->value.point.y", "[2147483647]")) {
+            attempt(
+                    () -> {
+                        try {
+                            MemberPath.resolve(btf, id, path);
+                        } catch (PathException e) {
+                            assertThat(e.position()).isBetween(0, path.length());
+                        }
+                    });
+        }
     }
 
     private static void attempt(Runnable question) {
         try {
             question.run();
         } catch (BtfException e) {
-            assertThat(e).hasMessageMatching("(?s)(fuzz|handmade|cut): 0x[0-9a-f]+: [ -~]+");
+            assertThat(e).hasMessageMatching(SAID);
         }
     }
 }
