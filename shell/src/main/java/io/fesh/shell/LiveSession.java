@@ -13,9 +13,7 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
-import io.fesh.recfile.RecordingFiles;
 import io.fesh.recording.Recorder;
-import io.fesh.render.FileTrouble;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.self.Latencies;
@@ -30,7 +28,6 @@ import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +52,7 @@ final class LiveSession implements Session, AutoCloseable {
 
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
-    private final Recorder recorder =
-            new Recorder(
-                    RecordingFiles::create,
-                    () -> attachmentNow().filesAsked(),
-                    this::recordingFailed);
+    private final SessionRecorder recorder;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -85,6 +78,7 @@ final class LiveSession implements Session, AutoCloseable {
         this.answer = new Answer(out);
         this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
+        this.recorder = SessionRecorder.of(() -> attachment.filesAsked(), out);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
@@ -118,18 +112,9 @@ final class LiveSession implements Session, AutoCloseable {
                 announced);
     }
 
-    private Attachment attachmentNow() {
-        return attachment;
-    }
-
-    private void recordingFailed(Path path, IOException reason) {
-        String text = FileTrouble.unwritable(path, reason) + "; the recording has ended";
-        out.diagnostic(StyledText.of(Style.ERROR, text));
-    }
-
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, recorder.keep(own, batch), stream);
+        router.route(batch, recorder().keep(own, batch), stream);
     }
 
     StreamMeter meter() {
@@ -216,7 +201,7 @@ final class LiveSession implements Session, AutoCloseable {
 
     @Override
     public Recorder recorder() {
-        return recorder;
+        return recorder.recorder();
     }
 
     @Override
@@ -312,21 +297,11 @@ final class LiveSession implements Session, AutoCloseable {
         return view;
     }
 
-    private void endRecording() {
-        try {
-            recorder.stop();
-        } catch (IOException e) {
-            out.diagnostic(StyledText.of(Style.ERROR, e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
         java.close();
-        endRecording();
+        recorder.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);
