@@ -34,6 +34,10 @@ final class Paging {
     /** The hits that are kept, from the newest back. */
     void hits(boolean pageBack) {
         EventHistory history = session.history();
+        if (!console.hasScreen()) {
+            out.line(StyledText.of(Style.HINT, "try: events #" + history.oldest() + ".."));
+            return;
+        }
         if (history.oldest() > history.total()) {
             out.line(StyledText.plain("no hits yet"));
             return;
