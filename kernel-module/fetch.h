@@ -178,13 +178,8 @@ static __always_inline u64 fesh_zero_bytes(u64 w)
 	return (w - FESH_ONES) & ~w & FESH_HIGHS;
 }
 
-/*
- * Copies the string at addr in aligned words, none of which crosses a page: a
- * string that ends before an unmapped page never touches it.  One pass: what is
- * looked at is what was stored.  dst has FESH_STRING_ROOM bytes.  Returns the
- * index of the NUL, FESH_STRING_MAX or more if there was none, or -EFAULT.
- */
-#define FESH_STRING_WORD(user)								\
+/* w is the next word at src, wherever that is; goes to fault if it cannot be read. */
+#define FESH_LOAD_WORD(user)								\
 	do {										\
 		if (user)								\
 			unsafe_get_user(w, (const u64 __user *)src, fault);		\
@@ -193,6 +188,12 @@ static __always_inline u64 fesh_zero_bytes(u64 w)
 		src += 8;								\
 	} while (0)
 
+/*
+ * Copies the string at addr in aligned words, none of which crosses a page: a
+ * string that ends before an unmapped page never touches it.  One pass: what is
+ * looked at is what was stored.  dst has FESH_STRING_ROOM bytes.  Returns the
+ * index of the NUL, FESH_STRING_MAX or more if there was none, or -EFAULT.
+ */
 static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 {
 	u32 skip = (addr & 7) * 8;
@@ -200,7 +201,7 @@ static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 	u32 n = 8 - (addr & 7);
 	u64 w, zero;
 
-	FESH_STRING_WORD(user);
+	FESH_LOAD_WORD(user);
 	w >>= skip;
 	*(u64 *)dst = w;
 	/* The bytes shifted in at the top are not the string's NUL. */
@@ -208,7 +209,7 @@ static __always_inline int fesh_copy_string(u8 *dst, u64 addr, const bool user)
 	if (zero)
 		return __builtin_ctzll(zero) / 8;
 	while (n < FESH_STRING_MAX) {
-		FESH_STRING_WORD(user);
+		FESH_LOAD_WORD(user);
 		*(u64 *)(dst + n) = w;
 		zero = fesh_zero_bytes(w);
 		if (zero)

@@ -25,22 +25,13 @@ static __always_inline u64 fesh_first_bytes(u32 n)
 	return n < 8 ? (1ull << 8 * n) - 1 : ~0ull;
 }
 
-#define FESH_PEEK_WORD(user)								\
-	do {										\
-		if (user)								\
-			unsafe_get_user(w, (const u64 __user *)src, fault);		\
-		else									\
-			__get_kernel_nofault(&w, (const u64 *)src, u64, fault);		\
-		src += 8;								\
-	} while (0)
-
 /* Whether the string at addr begins with wanted, or is it if whole: its NUL is compared, too. */
 static __always_inline enum fesh_peek fesh_peek_front(u64 addr, const char *wanted, u32 n, bool whole, const bool user)
 {
 	u64 src = addr & ~7ull, w, text;
 	u32 have = 8 - (addr & 7), bytes = n + whole;
 
-	FESH_PEEK_WORD(user);
+	FESH_LOAD_WORD(user);
 	w >>= (addr & 7) * 8;
 	for (;;) {
 		text = *(const u64 *)wanted & fesh_first_bytes(n);
@@ -53,7 +44,7 @@ static __always_inline enum fesh_peek fesh_peek_front(u64 addr, const char *want
 		/* The NUL alone may be left. */
 		n -= min(n, have);
 		have = 8;
-		FESH_PEEK_WORD(user);
+		FESH_LOAD_WORD(user);
 	}
 fault:
 	return FESH_PEEK_UNKNOWN;
@@ -65,7 +56,7 @@ static __always_inline enum fesh_peek fesh_peek_end(u64 addr, const struct fesh_
 	u32 skip = (addr & 7) * 8, n = 8 - (addr & 7), more;
 	u64 src = addr & ~7ull, w, zero, last;
 
-	FESH_PEEK_WORD(user);
+	FESH_LOAD_WORD(user);
 	/* Behind other bytes, which are no string's, the window's end is the string's beginning. */
 	last = w;
 	zero = fesh_zero_bytes(w | ~(~0ull << skip));
@@ -78,7 +69,7 @@ static __always_inline enum fesh_peek fesh_peek_end(u64 addr, const struct fesh_
 	for (;;) {
 		if (n >= FESH_STRING_MAX - 8)
 			return FESH_PEEK_UNKNOWN;
-		FESH_PEEK_WORD(user);
+		FESH_LOAD_WORD(user);
 		zero = fesh_zero_bytes(w);
 		if (zero)
 			break;

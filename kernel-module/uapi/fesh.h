@@ -171,9 +171,15 @@ struct fesh_ctrl {
 	__u32 cpu;
 };
 
+/*
+ * The reader's page.  One that is about to sleep in poll(2) sets waiting, then
+ * looks at commit once more; it is woken by what is published first, and then
+ * not again before it has moved cons.  Both words are read without a fence, so
+ * some milliseconds after it wrote either it must look again by itself.
+ */
 struct fesh_cons {
 	__u64 cons;
-	__u32 waiting;	/* the reader sleeps in poll(2) and wants to be woken */
+	__u32 waiting;
 	__u32 pad;
 };
 

@@ -30,8 +30,6 @@ for size in $sizes; do
 	type 'kernel.rea'
 	keys Tab
 	ends_with "$size: Tab completes a member" "$prompt kernel.read("
-	keys Tab
-	sees "$size: and again Tab shows what it does" 'Memory Kernel.read(long address, int length)'
 	keys C-u
 	type 'kernel.symbol'
 	keys F1
@@ -42,7 +40,10 @@ for size in $sizes; do
 	ends_with "$size: and what was defined" "$prompt twice("
 	keys C-u
 
-	for loop in 'while (true) { }' 'Thread.sleep(1_000_000)' \
+	type 'trace vfs_read()'
+	keys Enter
+	await "$prompt"
+	for loop in 'live("vfs_read").count()' 'while (true) { }' 'Thread.sleep(1_000_000)' \
 		'while (true) { try { Thread.sleep(1); } catch (Exception e) { } }'; do
 		type "System.out.println(\"be\" + \"gun\"); $loop"
 		keys Enter
@@ -66,6 +67,14 @@ for size in $sizes; do
 	type 'twice(22)'
 	keys Enter
 	sees "$size: and what is defined stays" '==> 44'
+	await "$prompt"
+
+	type 'var kept = new ArrayList<long[]>(); try { while (true) { kept.add(new long[1 << 16]); } } catch (Error e) { }'
+	keys Enter
+	await "$prompt"
+	type 'twice(23)'
+	keys Enter
+	sees "$size: also where the snippet has not minded" '==> 46'
 	await "$prompt"
 
 	type 'twice("a")'

@@ -8,10 +8,11 @@
  * a line differ from those of the line before, so that what is still on its way of that
  * is not taken for an echo.
  *
- * Before each key the same letter is typed at a second terminal, where a program of two
- * system calls sends it back: what a key takes on this machine, as busy as it is, without
- * any shell.  The kernel carries bytes between the ends of a terminal in a worker thread,
- * which waits for a CPU like all others.
+ * Before each key and after it the same letter is typed at a second terminal, where a
+ * program of two system calls sends it back: what a key takes on this machine, as busy as
+ * it is, without any shell.  The kernel carries bytes between the ends of a terminal in a
+ * worker thread, which waits for a CPU like all others.  Undisturbed are the keys between
+ * two that took no longer there than QUICK_MS: what is slow of these, the shell made slow.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -27,6 +28,7 @@
 
 #define LINE 13
 #define DEADLINE_MS 20000
+#define QUICK_MS 2
 #define FLOOD "!flood 100000 60000\r"
 
 enum state { TEXT, ESCAPE, CSI, CHARSET };
@@ -170,11 +172,12 @@ int main(int argc, char **argv)
 {
 	int count = argc > 2 ? atoi(argv[1]) : 0;
 	double *took = calloc(count, sizeof(*took));
-	double *floor = calloc(count, sizeof(*floor));
+	double *undisturbed = calloc(count, sizeof(*undisturbed));
+	double *floor = calloc(2 * count, sizeof(*floor));
 	pid_t child, echoes;
-	int i;
+	int calm = 0, i;
 
-	if (count < 1 || !took || !floor) {
+	if (count < 1 || !took || !undisturbed || !floor) {
 		fprintf(stderr, "usage: keystroke COUNT COMMAND...\n");
 		return 2;
 	}
@@ -202,13 +205,18 @@ int main(int argc, char **argv)
 		/* at any moment of a frame, and the terminal is read meanwhile */
 		while (next(&shell, until) >= 0)
 			;
-		floor[i] = echo_of(&bare, 'A' + place);
+		floor[2 * i] = echo_of(&bare, 'A' + place);
 		if (i && place % LINE == 0)
 			type(&shell, "\025");
 		took[i] = echo_of(&shell, 'A' + place);
+		floor[2 * i + 1] = echo_of(&bare, 'A' + place);
+		if (floor[2 * i] <= QUICK_MS && floor[2 * i + 1] <= QUICK_MS)
+			undisturbed[calm++] = took[i];
 	}
 	report("keystroke", took, count);
-	report("bare-terminal", floor, count);
+	if (calm)
+		report("undisturbed", undisturbed, calm);
+	report("bare-terminal", floor, 2 * count);
 	leaving = 1;
 	type(&shell, "\025\004");
 	/* until the terminal has no other end */

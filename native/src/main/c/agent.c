@@ -114,7 +114,7 @@ enum { SIGNALS, IN, OUT, READER, FIRST_RUN, MOST = FIRST_RUN + 2 * AGENT_RUNS };
  * A port is one entry, for both directions.  Asked whether it is ready, a virtio
  * port takes what has come off its queue, and then the interrupt finds nothing
  * to wake anybody for: a second entry that does not want input would swallow
- * what came after the first was asked (6.1 to 7.2, port_fops_poll()).
+ * what came after the first was asked (Linux 6.1, port_fops_poll()).
  */
 static void watch_client(const struct agent *a, struct pollfd *fds)
 {

@@ -68,7 +68,7 @@ int fesh_reader_wake(struct fesh_reader *r);
 /* The descriptor to wait on in a caller's own epoll: readable when a poll would return records. */
 int fesh_reader_fd(struct fesh_reader *r);
 
-/* How long such a caller, after a poll that gave nothing, may wait for it before it polls again; -1: until it is ready. */
+/* How long such a caller, after a poll that gave nothing, may wait for it before it polls again; -1: until then. */
 int fesh_reader_patience_ms(struct fesh_reader *r);
 
 /*

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param user the outermost pointer points to user memory
  * @param lengths of an array of arrays, outermost first; 0 where none is given
  */
-record TypeSpelling(String base, boolean constant, boolean user, int stars, List<Long> lengths) {
+public record TypeSpelling(
+        String base, boolean constant, boolean user, int stars, List<Long> lengths) {
     private static final Pattern SPELLING =
             Pattern.compile(
                     "\\s*((?:\\w+\\s*)+?)((?:\\*|\\s|\\b(?:const|volatile|restrict|__\\w+)\\b)*)"
@@ -25,7 +26,7 @@ record TypeSpelling(String base, boolean constant, boolean user, int stars, List
             Pattern.compile("\\b(?:const|volatile|__user|__rcu|__percpu|__iomem)\\b");
     private static final Pattern LENGTH = Pattern.compile("\\[\\s*(\\w*)\\s*\\]");
 
-    static Optional<TypeSpelling> of(String text) {
+    public static Optional<TypeSpelling> of(String text) {
         Matcher parts = SPELLING.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
@@ -54,7 +55,7 @@ record TypeSpelling(String base, boolean constant, boolean user, int stars, List
     }
 
     /** The spelled type, if {@code base} is what {@link #base} names. */
-    CType around(CType base) {
+    public CType around(CType base) {
         CType type = constant ? new ConstType(base) : base;
         for (int i = 1; i <= stars; i++) {
             type =

@@ -6,6 +6,10 @@ import io.fesh.event.Errno;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Meaning;
 import io.fesh.parse.EventTail;
+import io.fesh.parse.FilterTerm;
+import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
+import io.fesh.parse.Suggestions;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,9 @@ public record FilterField(String name, String type, Meaning meaning) {
     static final long WHOLE = -1;
 
     private static final Pattern BITS = Pattern.compile("s?b(\\d+)\\s*@.*");
+
+    /** What every filter knows. */
+    private static final List<String> OWN = List.of("pid", "comm", "cpu");
 
     /** Numbers that may be errors are at least as long. */
     private static final int SHORTEST_ERROR = 32;
@@ -66,6 +73,33 @@ public record FilterField(String name, String type, Meaning meaning) {
                                         tail.returnName().orElseThrow().text(),
                                         type,
                                         Meaning.NONE));
+    }
+
+    /**
+     * The kernel's refusal of a filter: where it is about a name that none of its fields has, all
+     * of the name is marked, and the one offered that may have been meant.
+     *
+     * @param filter where it stands in the error's line
+     */
+    public static LineError refusal(LineError error, Span filter, List<FilterField> fields) {
+        String line = error.line();
+        List<String> names = new ArrayList<>(OWN);
+        fields.forEach(field -> names.add(field.name()));
+        for (FilterTerm term : FilterTerm.of(line, filter)) {
+            Span span = term.field().span();
+            if (span.start() == error.span().start() && !names.contains(term.field().text())) {
+                List<String> near = Suggestions.near(term.field().text(), names, 1);
+                String hint =
+                        near.isEmpty()
+                                ? error.hint()
+                                : "try: "
+                                        + line.substring(0, span.start()).stripLeading()
+                                        + near.get(0)
+                                        + line.substring(span.end());
+                return new LineError(line, span, error.getMessage(), hint);
+            }
+        }
+        return error;
     }
 
     /** Whether it is compared as a number. */

@@ -7,6 +7,7 @@ import io.fesh.kernel.TargetException;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.EventSpecParser;
 import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param fields for its arguments, as far as they are understood
  * @param compared the fields that a filter may name, beside pid, comm and cpu
+ * @param filter where it was typed; of no length if there is none
  * @param sources of the event's fields, in their order; the returned value's is the last
  * @param notes what the line leaves out, as sentences for the user
  */
@@ -23,6 +25,7 @@ public record KernelLine(
         RewrittenLine line,
         List<LoweredField> fields,
         List<FilterField> compared,
+        Span filter,
         List<EventSource.Named> sources,
         List<String> notes) {
 
@@ -53,6 +56,6 @@ public record KernelLine(
 
     /** The kernel's refusal, with the caret where it belongs in what was typed. */
     public LineError refusal(LineError error, String typed) {
-        return line.refusal(error, typed);
+        return FilterField.refusal(line.refusal(error, typed), filter, compared);
     }
 }

@@ -8,6 +8,7 @@ import io.fesh.kernel.TargetException;
 import io.fesh.parse.EventSpec;
 import io.fesh.parse.EventTail;
 import io.fesh.parse.LineError;
+import io.fesh.parse.Span;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +75,13 @@ final class LineWriter {
             sources.add(returned.get().source());
             known.add(returned.get().inFilter());
         }
-        tail(known, types);
-        return new KernelLine(to.line(), ordered, known, sources, notes);
+        EventTail tail = EventTail.of(line, spec.tail().start());
+        FilterField.returned(tail).ifPresent(known::add);
+        tail(tail.filter(), known, types);
+        return new KernelLine(to.line(), ordered, known, tail.filter(), sources, notes);
     }
 
-    private void tail(List<FilterField> known, KernelTypes types)
+    private void tail(Span filter, List<FilterField> known, KernelTypes types)
             throws LineError, TargetException {
         if (spec.tail().start() == spec.tail().end()) {
             return;
@@ -86,8 +89,6 @@ final class LineWriter {
         if (!Character.isWhitespace(line.charAt(spec.tail().start()))) {
             to.add(" ");
         }
-        EventTail tail = EventTail.of(line, spec.tail().start());
-        FilterField.returned(tail).ifPresent(known::add);
-        new FilterLowering(line, known, Optional.of(types)).write(spec.tail(), tail.filter(), to);
+        new FilterLowering(line, known, Optional.of(types)).write(spec.tail(), filter, to);
     }
 }

@@ -47,7 +47,7 @@ public final class PlainLowering {
         new FilterLowering(line, known, types).write(whole, tail.filter(), to);
         List<String> notes =
                 types.map(all -> PlainSources.notes(line, from, all)).orElse(List.of());
-        return new KernelLine(to.line(), understood, known, sources, notes);
+        return new KernelLine(to.line(), understood, known, tail.filter(), sources, notes);
     }
 
     private static EventTail tail(String line, int from) {

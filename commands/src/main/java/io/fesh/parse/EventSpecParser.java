@@ -30,6 +30,9 @@ public final class EventSpecParser {
     private static final Pattern TAIL = Pattern.compile("(?:=>|if\\b|stack\\b).*", Pattern.DOTALL);
     private static final Pattern UNTYPED_RETURN =
             Pattern.compile("\\s*=>\\s*(" + NAME + ")\\s*(?=if\\b|stack\\b|$)");
+    private static final Pattern RETURN_PATH =
+            Pattern.compile(
+                    "\\s*=>\\s*(" + NAME + ")((?:\\s*(?:->|\\.)\\s*\\w+|\\s*\\[\\s*\\w+\\s*\\])+)");
     private static final Pattern RICH =
             Pattern.compile(
                     "[*&($].*|.*(?:->|\\.|:|\\().*|(?!(?:NULL|unsigned|"
@@ -104,7 +107,8 @@ public final class EventSpecParser {
     }
 
     private EventSpec spec(
-            Span names, Span function, boolean all, List<EventSpec.Argument> arguments, int at) {
+            Span names, Span function, boolean all, List<EventSpec.Argument> arguments, int at)
+            throws LineError {
         Optional<Word> returns = untypedReturn(at);
         int tail = returns.map(name -> name.span().end()).orElse(at);
         return new EventSpec(
@@ -119,7 +123,16 @@ public final class EventSpecParser {
     }
 
     /** A type alone behind the arrow is a name forgotten, which the kernel says best. */
-    private Optional<Word> untypedReturn(int at) {
+    private Optional<Word> untypedReturn(int at) throws LineError {
+        Matcher path = RETURN_PATH.matcher(line).region(at, end);
+        if (path.lookingAt() && !EventLine.TYPES.contains(path.group(1))) {
+            String rest = line.substring(path.end());
+            throw new LineError(
+                    line,
+                    new Span(path.start(2), path.end(2)),
+                    "what is returned is recorded as it is: no path leads on from it",
+                    "try: " + (line.substring(0, path.start(2)) + rest).strip());
+        }
         Matcher returns = UNTYPED_RETURN.matcher(line).region(at, end);
         return returns.lookingAt()
                         && !returns.group(1).equals("void")

@@ -13,7 +13,10 @@ import java.util.Locale;
  */
 public final class Suggestions {
 
-    private record Near(String name, int distance) {}
+    /**
+     * @param goesOn with what was typed, which may be unfinished
+     */
+    private record Near(String name, int distance, boolean goesOn) {}
 
     private Suggestions() {}
 
@@ -25,16 +28,18 @@ public final class Suggestions {
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
             int distance = distance(wanted, lower, slips);
-            if (distance > slips && wanted.length() > 1 && lower.startsWith(wanted)) {
+            boolean goesOn = lower.startsWith(wanted);
+            if (distance > slips && wanted.length() > 1 && goesOn) {
                 distance = slips;
             }
             if (distance <= slips) {
-                found.add(new Near(name, distance));
+                found.add(new Near(name, distance, goesOn));
             }
         }
         return found.stream()
                 .sorted(
                         Comparator.comparingInt(Near::distance)
+                                .thenComparing(near -> !near.goesOn())
                                 .thenComparingInt(near -> near.name().length())
                                 .thenComparing(Near::name))
                 .limit(most)

@@ -7,13 +7,20 @@ import java.util.List;
  * One thing that can be chosen.
  *
  * @param values the words to choose from; empty if it is a number
+ * @param file it can also be the name of a file; such a choice is not kept for the next time
  * @param least of a number
  * @param most of a number
  * @param standard what holds if nothing is chosen
  * @param help what it is, in one line
  */
 public record Setting(
-        String name, List<String> values, int least, int most, String standard, String help) {
+        String name,
+        List<String> values,
+        boolean file,
+        int least,
+        int most,
+        String standard,
+        String help) {
 
     public Setting {
         values = List.copyOf(values);
@@ -23,15 +30,22 @@ public record Setting(
         List<String> values = new java.util.ArrayList<>();
         values.add(standard);
         values.addAll(List.of(others));
-        return new Setting(name, values, 0, 0, standard, help);
+        return new Setting(name, values, false, 0, 0, standard, help);
     }
 
     static Setting number(String name, String help, int standard, int least, int most) {
-        return new Setting(name, List.of(), least, most, Integer.toString(standard), help);
+        return new Setting(name, List.of(), false, least, most, Integer.toString(standard), help);
+    }
+
+    static Setting file(String name, String help, String standard) {
+        return new Setting(name, List.of(standard), true, 0, 0, standard, help);
     }
 
     /** Whether {@code value} can be chosen. */
     public boolean accepts(String value) {
+        if (file) {
+            return !value.isEmpty();
+        }
         if (!values.isEmpty()) {
             return values.contains(value);
         }
@@ -45,6 +59,9 @@ public record Setting(
 
     /** {@code on or off}, {@code 0 to 1000000}. */
     public String range() {
+        if (file) {
+            return standard + " or a file";
+        }
         if (values.isEmpty()) {
             return least + " to " + most;
         }

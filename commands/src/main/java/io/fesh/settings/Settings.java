@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.settings;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,12 @@ public final class Settings {
     public static final Setting HISTORY =
             Setting.number(
                     "history", "lines that are kept for the next time", 10_000, 0, 1_000_000);
+    public static final Setting TRANSCRIPT =
+            Setting.file("transcript", "what is typed and answered, as text", "off");
 
     /** The table: in the order in which it is shown. */
     public static final List<Setting> ALL =
-            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, FORM, PAGER, HISTORY);
+            List.of(THEME, SUGGESTIONS, TIPS, STATUS, TIME, FORM, PAGER, HISTORY, TRANSCRIPT);
 
     private final Map<String, String> chosen = new ConcurrentHashMap<>();
     private final List<Consumer<Setting>> listeners = new CopyOnWriteArrayList<>();
@@ -59,13 +62,19 @@ public final class Settings {
 
     /**
      * @throws IllegalArgumentException it cannot be chosen
+     * @throws java.io.UncheckedIOException it names a file that cannot be used; all is as before
      */
     public void set(Setting setting, String value) {
         if (!setting.accepts(value)) {
             throw new IllegalArgumentException(setting.name() + ": " + value);
         }
-        chosen.put(setting.name(), value);
-        listeners.forEach(listener -> listener.accept(setting));
+        String before = chosen.put(setting.name(), value);
+        try {
+            listeners.forEach(listener -> listener.accept(setting));
+        } catch (UncheckedIOException e) {
+            chosen.put(setting.name(), before == null ? setting.standard() : before);
+            throw e;
+        }
     }
 
     /** Tells {@code listener} of each choice from now on, on the thread that makes it. */

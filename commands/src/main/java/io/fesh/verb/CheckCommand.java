@@ -46,7 +46,7 @@ final class CheckCommand extends Verb {
                                 "  file, the image that boots; for functions of modules those of the modules,",
                                 "  too, or a folder that has them (/sys/kernel/btf, /lib/modules/RELEASE).",
                                 "  The command fails if anything is changed or broken.")
-                        .examples("check reads.fesh", "check reads.fesh --btf /sys/kernel/btf"));
+                        .examples("check reads.fesh", "check reads.fesh --btf vmlinux-7.2"));
     }
 
     @Override

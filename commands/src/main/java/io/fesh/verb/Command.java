@@ -13,34 +13,39 @@ import java.util.Map;
 /** A verb: what help says of it, what fits where, and what it does. */
 public interface Command {
 
-    /** The full name; unique prefixes of it work too. */
-    String name();
+    /** What is said of it, and what fits behind it. */
+    Manual manual();
 
-    /** Other names ({@code q} for quit). */
+    default String name() {
+        return manual().name();
+    }
+
     default List<String> aliases() {
-        return List.of();
+        return manual().aliases();
     }
 
-    /** {@code enable NAME} and the like. */
-    String usage();
+    default String usage() {
+        return manual().usage();
+    }
 
-    /** One line: what it does. */
-    String summary();
+    default String summary() {
+        return manual().summary();
+    }
 
-    /** What help of this verb says beyond that: lines of at most 80 columns. */
     default List<String> details() {
-        return List.of();
+        return manual().details();
     }
 
-    /** At least two lines that can be typed as they stand. */
-    List<String> examples();
+    default List<String> examples() {
+        return manual().examples();
+    }
 
-    /** The kinds of its arguments by position; there are no more than these. */
-    List<ArgKind> arguments();
+    default List<ArgKind> arguments() {
+        return manual().arguments();
+    }
 
-    /** Words that may stand in place of the first argument, and what each does. */
     default Map<String, String> options() {
-        return Map.of();
+        return manual().options();
     }
 
     /** Whether its result is there at once, to be read at leisure, however long it is. */

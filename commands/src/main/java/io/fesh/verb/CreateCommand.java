@@ -13,6 +13,9 @@ final class CreateCommand extends Verb {
                 Manual.of("create LINE", "makes an event at the entry of a kernel function")
                         .also("c")
                         .takes(ArgKind.EVENT_LINE)
+                        .details(
+                                "  What a LINE can say is in help lines, its filter in help filters, its types in",
+                                "  help types. An event records nothing before it is enabled.")
                         .examples(
                                 "create SyS_openat(int dfd, string path, x32 flags, x16 mode)",
                                 "create vfs_read(file->f_path.dentry->d_name.name, count)"));

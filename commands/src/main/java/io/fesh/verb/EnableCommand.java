@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
+import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
@@ -31,6 +32,8 @@ final class EnableCommand extends Verb {
                                 "enable NAME|* [if FILTER]",
                                 "records hits of an event, or of all, from now on")
                         .takes(ArgKind.EVENT_OR_ALL, ArgKind.FILTER)
+                        .details(
+                                "  With if FILTER only such hits are recorded, with if alone all: help filters")
                         .examples(
                                 "enable SyS_openat",
                                 "enable SyS_openat if path ~ \"/etc/*\" && pid != 1",
@@ -56,45 +59,53 @@ final class EnableCommand extends Verb {
             throws LineError, TargetException, InterruptedException {
         TraceTarget target = session.target();
         Word name = new Word(filtered.group(1), new Span(filtered.start(1), filtered.end(1)));
-        RewrittenLine line = line(session, call, filtered, name);
+        List<EventSchema> named =
+                target.events().stream()
+                        .map(EventStatus::schema)
+                        .filter(
+                                event ->
+                                        name.text().equals(EventNames.ALL)
+                                                || name.text().equals(event.name()))
+                        .toList();
+        RewrittenLine line = line(session, call, filtered, named);
         try {
             target.submit(line.text());
         } catch (LineError e) {
             LineError typed = line.refusal(e, call.line());
-            throw typed.span().start() >= filtered.start(2)
-                    ? typed
-                    : EventControl.refused(target, call, name, e);
+            if (typed.span().start() < filtered.start(2)) {
+                throw EventControl.refused(target, call, name, e);
+            }
+            throw FilterField.refusal(
+                    typed,
+                    new Span(filtered.start(3), filtered.end(3)),
+                    named.isEmpty() ? List.of() : FilterField.of(named.get(0)));
         }
     }
 
     /** What a word stands for tells the field that it is compared with, which is the event's. */
-    private static RewrittenLine line(Session session, Call call, Matcher filtered, Word name)
+    private static RewrittenLine line(
+            Session session, Call call, Matcher filtered, List<EventSchema> named)
             throws LineError, TargetException, InterruptedException {
         Span filter = new Span(filtered.start(3), filtered.end(3));
         Optional<KernelTypes> types =
                 FilterLowering.hasWords(call.line(), filter)
                         ? EventCreation.types(session)
                         : Optional.empty();
-        boolean all = name.text().equals(EventNames.ALL);
         Optional<RewrittenLine> line = Optional.empty();
-        for (EventStatus event : session.target().events()) {
-            if (all || event.schema().name().equals(name.text())) {
-                List<FilterField> fields = FilterField.of(event.schema());
-                RewrittenLine own =
-                        write(new FilterLowering(call.line(), fields, types), call, filtered);
-                if (line.isPresent() && !line.get().equals(own)) {
-                    throw new LineError(
-                            call.line(),
-                            name.span(),
-                            "filter means other numbers in " + event.schema().name(),
-                            "try: "
-                                    + call.line().substring(0, name.span().start()).strip()
-                                    + " "
-                                    + event.schema().name()
-                                    + call.line().substring(name.span().end()));
-                }
-                line = Optional.of(own);
+        for (EventSchema event : named) {
+            List<FilterField> fields = FilterField.of(event);
+            RewrittenLine own =
+                    write(new FilterLowering(call.line(), fields, types), call, filtered);
+            if (line.isPresent() && !line.get().equals(own)) {
+                String before = call.line().substring(0, filtered.start(1)).stripLeading();
+                String after = call.line().substring(filtered.end(1));
+                throw new LineError(
+                        call.line(),
+                        new Span(filtered.start(1), filtered.end(1)),
+                        "filter means other numbers in " + event.name(),
+                        "try: " + before + event.name() + after);
             }
+            line = Optional.of(own);
         }
         return line.isPresent()
                 ? line.get()

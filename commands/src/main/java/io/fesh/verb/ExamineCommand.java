@@ -24,6 +24,7 @@ final class ExamineCommand extends Verb {
         super(
                 Manual.of("x[/NFU] EXPR", "memory: N units of size b h w g, as x d u o t c a s")
                         .takes(ArgKind.EXPRESSION)
+                        .details("  What EXPR can be is in help expressions, NFU in help formats.")
                         .examples(
                                 "x/8gx &init_task", "x/2s init_task.comm", "x/4wd &init_task.pid"));
         this.expressions = expressions;

@@ -29,6 +29,7 @@ final class ExplainCommand extends Verb {
         super(
                 Manual.of("explain LINE", "the kernel line of an event, and other tools' lines")
                         .takes(ArgKind.EVENT_LINE)
+                        .details("  Nothing is made. What a LINE can say is in help lines.")
                         .examples(
                                 "explain vfs_read(file->f_path.dentry->d_name.name, count)",
                                 "explain SyS_openat(dfd, filename)"));

@@ -28,6 +28,9 @@ final class FuseCommand extends Verb {
                                 "fuse NAME|* [N|off]",
                                 "at how many hits a second an event is switched off")
                         .takes(ArgKind.EVENT_OR_ALL, ArgKind.NUMBER)
+                        .details(
+                                "  On one CPU. An event that its fuse has switched off is [blown] in stats, and",
+                                "  goes on when it is enabled.")
                         .examples("fuse SyS_openat", "fuse SyS_openat 1000", "fuse * off"));
     }
 

@@ -44,11 +44,11 @@ final class HelpCommand extends Verb {
      * @param table the table that this command is in, so it is there only later
      */
     HelpCommand(Supplier<CommandTable> table) {
-        super(manual());
+        super(written());
         this.table = table;
     }
 
-    private static Manual manual() {
+    private static Manual written() {
         Manual.Draft draft =
                 Manual.of(
                                 "help [VERB|TOPIC|WORD]",

@@ -18,13 +18,13 @@ final class JavaCommand extends Verb {
                         .takes(ArgKind.JAVA)
                         .details(
                                 "  A line that no verb begins is Java without it. What is defined stays, and save",
-                                "  writes it; Tab completes, a second Tab tells more, Ctrl-C ends what runs.",
+                                "  writes it. Tab completes, F1 tells what a name is, Ctrl-C ends what runs.",
                                 "    events(\"NAME\")       hits that are kept: filter count countBy map toList ...",
                                 "    live(\"NAME\")         hits from now on, waited for: filter limit within ...",
                                 "    on(\"NAME\", e -> ...) a handler of each hit, until close()",
                                 "    e                    u64 s64 text get(\"FIELD\"), comm pid cpu time number",
                                 "    kernel               read global value symbol at file",
-                                "    sh(\"CMD\") fesh(\"L\") a command on the target; a line of the prompt",
+                                "    sh(\"CMD\") fesh(\"L\")  a command on the target; a line of the prompt",
                                 "    show(VALUE)          all of what was cut")
                         .examples(
                                 "java int twice(int a) { return 2 * a; }",

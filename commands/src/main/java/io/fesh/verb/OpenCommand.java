@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.verb;
 
-import io.fesh.event.EventHistory;
 import io.fesh.kernel.TargetException;
-import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
-import io.fesh.render.Numbers;
+import io.fesh.recording.Summary;
 import io.fesh.render.Quoting;
 import io.fesh.render.StyledText;
 
@@ -44,22 +42,9 @@ final class OpenCommand extends Verb {
             throw new LineError(call.line(), file.span(), shown + ": no such file", "");
         }
         TargetChange.to(session, call, file, "file:" + file.text());
-        session.out().line(StyledText.plain(summary(session, path)));
-    }
-
-    private static String summary(Session session, Path path)
-            throws TargetException, InterruptedException {
-        TraceTarget target = session.target();
-        long hits = 0;
-        for (EventHistory.Kept kept : target.past()) {
-            hits += kept.batch().size();
+        if (!session.out().isInteractive()) {
+            // at a prompt the target has told it
+            session.out().line(StyledText.plain(Summary.of(session.target())));
         }
-        return Quoting.visible(path.toString())
-                + ": "
-                + Numbers.count(hits, "hit", "hits")
-                + " of "
-                + Numbers.count(target.events().size(), "event", "events")
-                + ", Linux "
-                + Quoting.visible(target.info().release());
     }
 }

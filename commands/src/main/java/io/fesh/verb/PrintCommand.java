@@ -31,6 +31,11 @@ final class PrintCommand extends Verb {
                 Manual.of("print[/FMT] EXPR", "a value of the kernel, read now, by a C expression")
                         .also("p")
                         .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions, FMT in help formats. Before EXPR:",
+                                "  -depth N     so many structs inside of each other",
+                                "  -elements N  so much of an array, a walk or a text",
+                                "  -zeros       members that are zero, too")
                         .examples(
                                 "print jiffies",
                                 "print init_task.comm",

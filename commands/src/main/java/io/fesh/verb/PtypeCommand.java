@@ -27,6 +27,8 @@ final class PtypeCommand extends Verb {
         super(
                 Manual.of("ptype[/o] TYPE|EXPR", "a type's members, offsets, sizes; /o: with holes")
                         .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions; nothing of it is read.")
                         .examples(
                                 "ptype struct file",
                                 "ptype/o struct path",

@@ -94,8 +94,7 @@ final class RecordCommand extends Verb {
         long before = history.total() - history.oldest() + 1;
         String what =
                 kept && before > 0
-                        ? Numbers.count(before, "hit", "hits")
-                                + " that are kept, and those that come"
+                        ? Numbers.count(before, "hit", "hits") + " kept before, and those that come"
                         : "hits that come from now on";
         session.out().line(StyledText.plain("recording to " + shown(path) + ": " + what));
     }

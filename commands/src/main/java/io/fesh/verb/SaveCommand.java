@@ -86,7 +86,7 @@ final class SaveCommand extends Verb {
         if (all) {
             for (Setting setting : Settings.ALL) {
                 String value = session.settings().get(setting);
-                if (!value.equals(setting.standard())) {
+                if (!setting.file() && !value.equals(setting.standard())) {
                     lines.add("set " + setting.name() + " " + value);
                 }
             }

@@ -9,6 +9,7 @@ import io.fesh.render.Table;
 import io.fesh.settings.Setting;
 import io.fesh.settings.Settings;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** {@code set}: what is chosen about the shell, and choosing something else. */
@@ -53,7 +54,11 @@ final class SetCommand extends Verb {
                             + setting.range(),
                     "try: set " + setting.name() + " " + setting.standard());
         }
-        session.settings().set(setting, value.text());
+        try {
+            session.settings().set(setting, value.text());
+        } catch (UncheckedIOException e) {
+            throw new LineError(call.line(), value.span(), e.getMessage(), "");
+        }
     }
 
     private static Setting setting(String line, Word name) throws LineError {

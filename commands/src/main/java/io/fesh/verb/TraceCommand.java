@@ -19,6 +19,9 @@ final class TraceCommand extends Verb {
         super(
                 Manual.of("trace LINE", "makes an event and enables it")
                         .takes(ArgKind.EVENT_LINE)
+                        .details(
+                                "  What a LINE can say is in help lines, its filter in help filters, its types in",
+                                "  help types. What is made goes with delete, or when you leave.")
                         .examples(
                                 "trace vfs_read(x64 file, NULL, size_t count)", "trace vfs_fsync"));
     }

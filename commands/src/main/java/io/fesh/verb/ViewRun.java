@@ -96,6 +96,11 @@ final class ViewRun {
                             + " has no hits yet",
                     "try: " + line.line().strip() + " for 5s");
         }
+        if (line.isLimited() && !target.isLive()) {
+            throw new TargetException(
+                    "a recording has no kernel from which hits could come",
+                    "without for, to and : it is of those that are recorded");
+        }
         Counts before = counts(target);
         int status = 0;
         if (past && !session.out().isInteractive()) {
@@ -137,7 +142,7 @@ final class ViewRun {
                 target.submit("enable " + name);
             }
             try {
-                return untilTheEnd(target, past && off);
+                return untilTheEnd(target, past && (off || !target.isLive()));
             } finally {
                 if (off && !past) {
                     target.submit("disable " + name);

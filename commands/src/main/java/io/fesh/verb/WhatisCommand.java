@@ -18,6 +18,8 @@ final class WhatisCommand extends Verb {
         super(
                 Manual.of("whatis NAME|EXPR", "the type of a function or expression, in one line")
                         .takes(ArgKind.EXPRESSION)
+                        .details(
+                                "  What EXPR can be is in help expressions; nothing of it is read.")
                         .examples("whatis vfs_read", "whatis size_t", "whatis init_task.mm->pgd"));
         this.expressions = expressions;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 class FilterLoweringTest {
     private static final Meaning FLAGS = KnownWords.ofName("f_flags").orElseThrow();
@@ -128,5 +129,59 @@ class FilterLoweringTest {
             throws Exception {
         assertThat(FilterLowering.inWords(kernels, FIELDS)).isEqualTo(words);
         assertThat(lower(words).text()).isEqualTo(kernels);
+    }
+
+    @Test
+    void whateverIsTypedIsWrittenOrRefusedInItsPlace() throws Exception {
+        List<String> pieces =
+                List.of(
+                        "flags",
+                        "port",
+                        "address",
+                        "ret",
+                        "ok",
+                        "name",
+                        "pid",
+                        " ",
+                        "==",
+                        "!=",
+                        "<",
+                        "&",
+                        "&&",
+                        "||",
+                        "|",
+                        "(",
+                        ")",
+                        "!",
+                        "O_CREAT",
+                        "O_RDWR",
+                        "-EIO",
+                        "ENOENT",
+                        "10.0.0.1",
+                        "0x",
+                        "0xfffffffffffffffff",
+                        "99999999999999999999",
+                        "-",
+                        "08",
+                        "\"",
+                        "'",
+                        "=",
+                        "true",
+                        ".",
+                        "~");
+        Random random = new Random(11);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder typed = new StringBuilder();
+            for (int i = random.nextInt(9); i >= 0; i--) {
+                typed.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            String filter = typed.toString();
+            try {
+                assertThat(lower(filter).text()).isNotEmpty();
+            } catch (LineError e) {
+                assertThat(e.span().end()).as(filter).isLessThanOrEqualTo(filter.length());
+            }
+            assertThat(FilterLowering.inWords(filter, FIELDS)).isNotEmpty();
+        }
     }
 }

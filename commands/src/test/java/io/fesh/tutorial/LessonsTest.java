@@ -12,6 +12,9 @@ import java.util.List;
 class LessonsTest {
     private static final int COLUMNS = 79;
 
+    /** Of 24, one is for the prompt and one for the line that was typed. */
+    private static final int ROWS = 22;
+
     @Test
     void thereAreAtLeastTen() {
         assertThat(Lessons.all()).hasSizeGreaterThanOrEqualTo(10);
@@ -23,6 +26,18 @@ class LessonsTest {
             List<String> said = new ArrayList<>(lesson.about());
             lesson.steps().forEach(step -> said.addAll(step.text()));
             assertThat(said).allSatisfy(line -> assertThat(line.length()).isLessThan(COLUMNS));
+        }
+    }
+
+    @Test
+    void aLessonsBeginningFitsASmallScreen() {
+        for (Lesson lesson : Lessons.all()) {
+            int head = 2 + lesson.about().size();
+            assertThat(head + lesson.steps().get(0).text().size())
+                    .as(lesson.title())
+                    .isLessThanOrEqualTo(ROWS);
+            assertThat(lesson.steps())
+                    .allSatisfy(step -> assertThat(step.text().size()).isLessThan(ROWS));
         }
     }
 
@@ -41,5 +56,7 @@ class LessonsTest {
                 .hasMessage("x.lesson:3: there is no check 'fly'");
         assertThatThrownBy(() -> LessonFile.parse("x.lesson", 1, "title X\n"))
                 .hasMessageEndingWith("a lesson has a title and steps");
+        assertThatThrownBy(() -> LessonFile.parse("x.lesson", 1, "step\ncheck shown [a\n"))
+                .hasMessageStartingWith("x.lesson:2: ");
     }
 }

@@ -31,6 +31,8 @@ class CommandTableTest {
                         "pause",
                         "resume",
                         "export",
+                        "record",
+                        "open",
                         "trace",
                         "functions",
                         "stats",

@@ -4,10 +4,8 @@ package io.fesh.complete;
 import io.fesh.parse.EventLine;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,24 +66,18 @@ final class EventOutline {
     private static final Pattern TOKEN =
             Pattern.compile(
                     "\"(?:[^\"\\\\]|\\\\.)*\"?|->|=>|&&|\\|\\||[=!<>]=|[A-Za-z_]\\w*|[0-9]\\w*|\\S");
-    private static final Set<String> TYPES = new HashSet<>(EventLine.TYPES);
-    private static final Set<String> SORTS = Set.of("struct", "union", "enum", "unsigned", "const");
+
     private final String line;
     private final Matcher token;
     private final List<Part> parts = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
     private Place place = Place.HEAD;
     private Optional<Part> function = Optional.empty();
     private int open = -1;
     private boolean returns;
     private int condition = -1;
+    private final List<String> names = new ArrayList<>();
+    private final ArgumentOutline argument = new ArgumentOutline(names);
     private final FilterOutline filter = new FilterOutline();
-
-    /** Of the argument that is being read. */
-    private boolean typed;
-
-    private boolean named;
-    private String before = "";
 
     private EventOutline(String line) {
         this.line = line;
@@ -145,7 +137,7 @@ final class EventOutline {
 
     /** Whether a type was given to the argument in which the line breaks off, but no name yet. */
     boolean isTyped() {
-        return typed && !named;
+        return argument.isTyped();
     }
 
     /** Whether it is an event at the return of its function. */
@@ -197,76 +189,19 @@ final class EventOutline {
 
     private int arguments(int from) {
         int depth = 1;
-        newArgument();
+        place = Place.ARGUMENT;
         for (int at = from; token.region(at, line.length()).find(); ) {
             String text = token.group();
             at = token.end();
             depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
             if (depth == 0) {
-                before = "";
                 place = Place.TAIL;
                 return at;
             }
-            argument(text);
-            before = text;
+            argument.read(text).ifPresent(role -> add(role, token.start(), token.end()));
+            place = argument.place();
         }
         return line.length();
-    }
-
-    private void newArgument() {
-        place = Place.ARGUMENT;
-        typed = false;
-        named = false;
-    }
-
-    private void argument(String text) {
-        char first = text.charAt(0);
-        if (text.equals(",") || text.equals("|")) {
-            newArgument();
-        } else if (Character.isDigit(first)) {
-            token(Role.NUMBER, Place.FREE);
-        } else if (Character.isLetter(first) || first == '_') {
-            argumentWord(text);
-        } else if (first == '"') {
-            token(Role.STRING, Place.FREE);
-        } else {
-            token(Role.OPERATOR, placeBehind(text));
-        }
-    }
-
-    private Place placeBehind(String operator) {
-        return switch (operator) {
-            case "->", "." -> Place.MEMBER;
-            case ":" -> Place.TYPE;
-            default -> Place.FREE;
-        };
-    }
-
-    private void argumentWord(String text) {
-        if (before.equals("->") || before.equals(".")) {
-            if (named) {
-                names.remove(names.size() - 1);
-            }
-            named = true;
-            names.add(text);
-            token(Role.MEMBER, Place.FREE);
-        } else if (before.equals("$")) {
-            token(Role.SYMBOL, Place.FREE);
-        } else if (before.equals(":")) {
-            token(Role.TYPE, Place.FREE);
-        } else if (text.equals("NULL")) {
-            token(Role.KEYWORD, Place.FREE);
-        } else if (SORTS.contains(text) || !named && !typed && TYPES.contains(text)) {
-            typed = !SORTS.contains(text);
-            token(Role.TYPE, typed ? Place.ARGUMENT : Place.TYPE);
-        } else if (SORTS.contains(before) && !before.equals("unsigned")) {
-            token(Role.TYPE, Place.FREE);
-        } else {
-            boolean own = typed || named;
-            named = true;
-            names.add(text);
-            token(own ? Role.NAME : Role.PARAMETER, Place.FREE);
-        }
     }
 
     private void token(Role role, Place then) {
@@ -305,7 +240,8 @@ final class EventOutline {
     }
 
     private void returned(String text) {
-        if (place == Place.RETURN_TYPE && (TYPES.contains(text) || text.equals("unsigned"))) {
+        if (place == Place.RETURN_TYPE
+                && (EventLine.TYPES.contains(text) || text.equals("unsigned"))) {
             token(Role.TYPE, Place.RETURN_TYPE);
         } else if (text.equals("void")) {
             token(Role.TYPE, Place.AFTER_RETURN);

@@ -60,9 +60,9 @@ public final class LineCompleter implements Completer {
         sources.put(ArgKind.HIT, new HitCandidates(kernel, LineCompleter::hitSign));
         sources.put(ArgKind.EVENT, new EventCandidates(kernel, false));
         sources.put(ArgKind.EVENT_OR_ALL, new EventCandidates(kernel, true));
-        sources.put(ArgKind.SETTING, new SettingCandidates());
-        sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
         CandidateSource files = new FileCandidates(Path.of(""));
+        sources.put(ArgKind.SETTING, new SettingCandidates(files));
+        sources.put(ArgKind.FILTER, EventCandidates.filter(kernel));
         sources.put(ArgKind.TARGET, new TargetCandidates(SshHosts.of(home), files));
         sources.put(ArgKind.RECORD_OPTION, (at, to) -> to.words(at, RECORD_OPTIONS));
         sources.put(

@@ -4,8 +4,14 @@ package io.fesh.complete;
 import io.fesh.settings.Setting;
 import io.fesh.settings.Settings;
 
-/** The settings, then the values of the one that stands there. */
-record SettingCandidates() implements CandidateSource {
+import java.util.Optional;
+
+/**
+ * The settings, then the values of the one that stands there.
+ *
+ * @param files for one that can be a file
+ */
+record SettingCandidates(CandidateSource files) implements CandidateSource {
 
     @Override
     public void offer(CursorContext at, Candidates to) {
@@ -17,7 +23,18 @@ record SettingCandidates() implements CandidateSource {
             }
             return;
         }
-        Settings.named(at.before().strip()).ifPresent(setting -> values(setting, at.word(), to));
+        String name = at.before().split("\\s", 2)[0];
+        Optional<Setting> setting = Settings.named(name);
+        if (setting.isEmpty()) {
+            return;
+        }
+        String typed = at.before().substring(name.length()).strip();
+        if (typed.isEmpty()) {
+            values(setting.get(), at.word(), to);
+        }
+        if (setting.get().file()) {
+            files.offer(at.from(at.start() + at.before().indexOf(typed, name.length() + 1)), to);
+        }
     }
 
     private static void values(Setting setting, String word, Candidates to) {

@@ -97,6 +97,12 @@ public final class NameTable {
         return names[offset[i] + at];
     }
 
+    public boolean endsWith(int i, byte[] suffix) {
+        int end = offset[i + 1] - 1;
+        return length(i) >= suffix.length
+                && Arrays.equals(names, end - suffix.length, end, suffix, 0, suffix.length);
+    }
+
     /** How often the name was given. */
     public int copies(int i) {
         return firstMember[i + 1] - firstMember[i];

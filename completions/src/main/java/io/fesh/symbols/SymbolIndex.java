@@ -25,10 +25,14 @@ public final class SymbolIndex implements KernelSymbols {
 
     /**
      * Symbols in .text that begin no function: the room before one for its calls to be counted, or
-     * checked (CONFIG_CALL_PADDING, CONFIG_CFI_CLANG); tables of static calls.
+     * checked (CONFIG_CALL_PADDING, CONFIG_CFI_CLANG); tables of static calls; and the linker's
+     * marks around sections.
      */
     private static final List<byte[]> NO_FUNCTIONS =
             Stream.of("__pfx_", "__cfi_", "__SCT__").map(Lines::bytes).toList();
+
+    private static final List<byte[]> MARKS =
+            Stream.of("_text_start", "_text_end").map(Lines::bytes).toList();
 
     /** Of a kernel that is not known yet: no name, and every address as it is. */
     public static final SymbolIndex EMPTY = empty();
@@ -54,7 +58,9 @@ public final class SymbolIndex implements KernelSymbols {
         Standing[] standings = new Standing[names.size()];
         for (int name = 0; name < standings.length; name++) {
             standings[name] = Standing.NOT_A_FUNCTION;
-            for (int copy = 0; copy < names.copies(name); copy++) {
+            int mark = name;
+            boolean function = MARKS.stream().noneMatch(end -> names.endsWith(mark, end));
+            for (int copy = 0; function && copy < names.copies(name); copy++) {
                 if (symbols.isText(names.member(name, copy))) {
                     standings[name] = Standing.NOT_TRACEABLE;
                 }

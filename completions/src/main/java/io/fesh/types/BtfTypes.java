@@ -195,9 +195,7 @@ public final class BtfTypes implements KernelTypes {
         }
         Optional<String> known = WellKnownGlobals.type(name);
         return known.isPresent()
-                ? type(known.get())
-                        .filter(type -> WellKnownGlobals.fits(name, type))
-                        .map(type -> new Variable(name, type, false))
+                ? guarded(() -> globals.wellKnown(name, known.get()))
                 : guarded(() -> globals.ofModules(name));
     }
 

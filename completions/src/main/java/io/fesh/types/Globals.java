@@ -4,9 +4,11 @@ package io.fesh.types;
 import io.fesh.btf.Btf;
 import io.fesh.btf.BtfKind;
 import io.fesh.btf.BtfType;
+import io.fesh.kernel.BasicType;
 import io.fesh.kernel.CType;
 import io.fesh.kernel.KernelTypes.Constant;
 import io.fesh.kernel.KernelTypes.Variable;
+import io.fesh.kernel.TypeSpelling;
 
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ final class Globals {
     /** The per-CPU variables of a file, by id: found once, for they take a scan. */
     private final Map<Btf, Set<Integer>> perCpu = new ConcurrentHashMap<>();
 
+    /** The types of {@link WellKnownGlobals} that have been looked up. */
+    private final Map<String, Optional<CType>> spelled = new ConcurrentHashMap<>();
+
     Globals(BtfFiles files) {
         this.files = files;
     }
@@ -46,6 +51,21 @@ final class Globals {
 
     Optional<Variable> ofKernel(String name) {
         return find(files.vmlinux(), name);
+    }
+
+    /** One whose type the kernel's own file has, but not that the variable is of it. */
+    Optional<Variable> wellKnown(String name, String spelling) {
+        return spelled.computeIfAbsent(spelling, this::spelled)
+                .filter(type -> WellKnownGlobals.fits(name, type))
+                .map(type -> new Variable(name, type, false));
+    }
+
+    private Optional<CType> spelled(String spelling) {
+        TypeSpelling parts = TypeSpelling.of(spelling).orElseThrow();
+        Optional<BasicType> basic = BasicType.of(parts.base());
+        Optional<CType> base =
+                basic.isPresent() ? Optional.of(basic.get()) : named(files.vmlinux(), parts.base());
+        return base.map(parts::around);
     }
 
     Optional<Variable> ofModules(String name) {

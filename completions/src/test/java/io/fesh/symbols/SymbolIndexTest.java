@@ -193,6 +193,8 @@ class SymbolIndexTest {
                         ffffffff8180ac80 T __cfi_vfs_read
                         ffffffff8180ac90 T vfs_read
                         ffffffff8180ad00 T __SCT__cond_resched
+                        ffffffff8180ad00 T __entry_text_start
+                        ffffffff8180ad00 T __entry_text_end
                         ffffffff8180ad10 T __pfx_of_its_own
                         """,
                         "vfs_read\n__pfx_of_its_own\n");

@@ -82,9 +82,11 @@ public final class RecordBatch implements EventBatch {
         return new RecordBatch(copy, length, session);
     }
 
-    /** Makes batches of the records of one session; they share the stacks that they tell. */
+    /**
+     * Makes batches of the records of one file; they share the stacks that they tell, all of them.
+     */
     public static BatchDecoder decoder(IntFunction<EventSchema> schemas) {
-        return new Session(schemas);
+        return new Session(schemas, new StackTable(Integer.MAX_VALUE));
     }
 
     /** Of some records, those that are no hits: what was said between them. */

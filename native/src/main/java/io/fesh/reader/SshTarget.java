@@ -99,11 +99,15 @@ public final class SshTarget {
         @Override
         public String get() {
             waitOrKill();
+            String said = tail.toString().strip();
+            if (process.isAlive()) {
+                // this thread was told not to wait
+                return said;
+            }
             int status = process.exitValue();
             if (status == NOT_FOUND) {
                 return "fesh-agent is not in the PATH there: install it on that machine";
             }
-            String said = tail.toString().strip();
             return said.isEmpty() ? "ssh ended with status " + status : said;
         }
 

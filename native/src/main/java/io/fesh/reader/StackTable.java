@@ -16,15 +16,28 @@ import java.util.Map;
 final class StackTable {
     private static final int MOST = 16384;
 
+    private final int most;
+
     private final Map<Long, List<Long>> frames =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1;
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Long, List<Long>> eldest) {
-                    return size() > MOST;
+                    return size() > most;
                 }
             };
+
+    StackTable() {
+        this(MOST);
+    }
+
+    /**
+     * @param most how many are remembered
+     */
+    StackTable(int most) {
+        this.most = most;
+    }
 
     synchronized void put(long hash, List<Long> addresses) {
         frames.put(hash, addresses);

@@ -37,6 +37,8 @@ final class RecordingReader implements Closeable {
     /** No channel: one that is read by a thread with an interrupt pending is closed by it. */
     private final RandomAccessFile file;
 
+    private final Path shown;
+
     private final long size;
     private final ByteBuffer piece = Block.little(PIECE);
     private final BatchDecoder decoder = RecordBatch.decoder(this::schema);
@@ -58,16 +60,19 @@ final class RecordingReader implements Closeable {
         }
     }
 
-    RecordingReader(RandomAccessFile file) throws IOException {
+    /**
+     * @param shown how the file is called
+     */
+    RecordingReader(RandomAccessFile file, Path shown) throws IOException {
         this.file = file;
+        this.shown = shown;
         this.size = file.length();
     }
 
     /**
-     * @param shown how the file is called
      * @throws TargetException it is no recording, or one of a newer fesh
      */
-    void checkStart(Path shown) throws IOException, TargetException {
+    void checkStart() throws IOException, TargetException {
         int version = size < Block.START ? 0 : Block.version(fill(Block.little(Block.START), 0));
         if (version == 0) {
             throw new TargetException(shown + " is no recording of fesh", "");
@@ -84,8 +89,8 @@ final class RecordingReader implements Closeable {
     }
 
     /** All of it, as far as it is whole. */
-    Recording read(Path shown) throws IOException, TargetException {
-        checkStart(shown);
+    Recording read() throws IOException, TargetException {
+        checkStart();
         long at = Block.START;
         try {
             while (at < size) {
@@ -176,10 +181,9 @@ final class RecordingReader implements Closeable {
                 throw new IllegalArgumentException("another number of hits");
             }
             return batch;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException("it has changed meanwhile", e));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    shown + " has changed since it was opened", new IOException(e));
         }
     }
 

@@ -10,10 +10,8 @@ import io.fesh.kernel.TargetInfo;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.render.Numbers;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.zip.InflaterInputStream;
 
 /**
  * {@code file:PATH}: a recording in the place of a kernel. It has the hits, the events and those
@@ -30,9 +27,6 @@ import java.util.zip.InflaterInputStream;
  */
 public final class RecordingTarget implements TraceTarget {
     private static final String ELSEWHERE = "try: target lab";
-
-    /** No file that a kernel shows is larger. */
-    private static final int MOST_UNPACKED = 256 << 20;
 
     private final Path path;
     private final RecordingReader reader;
@@ -53,7 +47,7 @@ public final class RecordingTarget implements TraceTarget {
         RecordingReader reader = reader(path);
         RecordingTarget target = null;
         try {
-            target = new RecordingTarget(path, reader, reader.read(path));
+            target = new RecordingTarget(path, reader, reader.read());
             return target;
         } catch (IOException e) {
             throw unreadable(path, e);
@@ -69,7 +63,7 @@ public final class RecordingTarget implements TraceTarget {
             throw new TargetException(path + " is a folder", "");
         }
         try {
-            return new RecordingReader(new RandomAccessFile(path.toFile(), "r"));
+            return new RecordingReader(new RandomAccessFile(path.toFile(), "r"), path);
         } catch (FileNotFoundException e) {
             boolean there = Files.exists(path);
             throw new TargetException(
@@ -91,7 +85,7 @@ public final class RecordingTarget implements TraceTarget {
     public static void check(Path path) throws TargetException {
         RecordingReader reader = reader(path);
         try {
-            reader.checkStart(path);
+            reader.checkStart();
         } catch (IOException e) {
             throw unreadable(path, e);
         } finally {
@@ -191,13 +185,8 @@ public final class RecordingTarget implements TraceTarget {
         if (packed == null) {
             throw new TargetException(wanted + " is not in this recording", "");
         }
-        try (InputStream content =
-                new InflaterInputStream(new ByteArrayInputStream(reader.packed(packed)))) {
-            byte[] bytes = content.readNBytes(MOST_UNPACKED);
-            if (content.read() >= 0) {
-                throw new IOException("too large");
-            }
-            return bytes;
+        try {
+            return PackedFiles.unpack(reader.packed(packed));
         } catch (IOException e) {
             throw new TargetException(wanted + " is damaged in " + path, "", e);
         }

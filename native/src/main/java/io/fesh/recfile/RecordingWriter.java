@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.recfile;
 
-import io.fesh.event.Counts;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventCursor;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventRecord;
-import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.Gap;
 import io.fesh.reader.RecordBatch;
@@ -16,23 +13,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes a recording on a thread of its own. What waits for the disk is bounded; hits beyond that
  * are counted, and what the kernel said between them (gaps, stacks, blown fuses) is kept.
  */
 final class RecordingWriter implements RecordingFile {
-    /** Batches that follow each other share a block up to this size. */
-    private static final int BLOCK = 256 << 10;
-
     /** Something for the thread to do, in the order in which it came. */
     private sealed interface Job permits Past, Hits, Missing, Event, End {}
 
@@ -73,12 +63,8 @@ final class RecordingWriter implements RecordingFile {
     private long lost;
     private long unwritten;
 
-    // those of the thread
-    private final BitSet described = new BitSet();
-    private final ByteBuffer block = BlockWriter.room(BLOCK);
-    private long blockFirst;
-    private int blockHits;
-    private long next;
+    /** Of the thread. */
+    private final HitBlocks hitBlocks;
 
     /**
      * @param out is closed at the end
@@ -98,23 +84,14 @@ final class RecordingWriter implements RecordingFile {
         this.mostQueued = mostQueued;
         this.failed = failed;
         this.blocks = new BlockWriter(out);
+        this.hitBlocks = new HitBlocks(blocks, this::unwritten);
         this.thread.setDaemon(true);
         blocks.block(Block.ABOUT, 0, 0, BlockWriter.around(about));
     }
 
     @Override
     public void file(String path, byte[] content) throws IOException {
-        byte[] name = path.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        payload.writeBytes(Block.little(Integer.BYTES).putInt(name.length).array());
-        payload.writeBytes(name);
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (DeflaterOutputStream packed = new DeflaterOutputStream(payload, deflater)) {
-            packed.write(content);
-        } finally {
-            deflater.end();
-        }
-        blocks.block(Block.FILE, 0, 0, BlockWriter.around(payload.toByteArray()));
+        blocks.block(Block.FILE, 0, 0, BlockWriter.around(PackedFiles.pack(path, content)));
     }
 
     @Override
@@ -221,7 +198,7 @@ final class RecordingWriter implements RecordingFile {
                 for (Job job : jobs) {
                     write(job);
                 }
-                flush();
+                hitBlocks.flush();
             }
         } catch (IOException e) {
             failure = e;
@@ -254,19 +231,16 @@ final class RecordingWriter implements RecordingFile {
                     hits += kept.batch().size();
                     lost += lost(kept.batch());
                 }
-                hits(kept.batch(), kept.first());
+                hitBlocks.add(kept.batch(), kept.first());
             }
         } else if (job instanceof Hits some) {
-            hits(some.batch(), some.first());
+            hitBlocks.add(some.batch(), some.first());
         } else if (job instanceof Missing missing) {
-            flush();
-            blocks.block(Block.UNWRITTEN, missing.first, missing.hits, missing.when);
-            next = missing.first + missing.hits;
-            add(ByteBuffer.wrap(missing.others.toByteArray()), next, 0);
+            hitBlocks.without(missing.first, missing.hits, missing.when, missing.others);
         } else if (job instanceof Event event) {
-            describe(event.status());
+            hitBlocks.describe(event.status());
         } else {
-            flush();
+            hitBlocks.flush();
             blocks.block(Block.END, 0, 0, BlockWriter.room(0));
             synchronized (this) {
                 over = true;
@@ -275,66 +249,8 @@ final class RecordingWriter implements RecordingFile {
         }
     }
 
-    private void hits(EventBatch batch, long first) throws IOException {
-        if (next == 0) {
-            add(ByteBuffer.wrap(batch.stacksOfOthers()), first, 0);
-        } else if (first > next) {
-            overwritten(batch, first);
-        }
-        next = first + batch.size();
-        EventCursor hit = null;
-        for (int i = 0; i < batch.size(); i++) {
-            if (!described.get(batch.eventId(i))) {
-                hit = hit == null ? batch.cursor() : hit;
-                hit.move(i, first + i);
-                describe(new EventStatus(hit.schema(), false, Counts.NONE));
-            }
-        }
-        add(batch.raw(), first, batch.size());
-    }
-
-    /** What was kept is forgotten before the oldest of it is written. */
-    private void overwritten(EventBatch then, long first) throws IOException {
-        flush();
-        ByteBuffer when = BlockWriter.room(Long.BYTES + Integer.BYTES);
-        if (then.size() > 0) {
-            EventRecord hit = then.record(0, first);
-            when.putLong(hit.ts()).putInt(hit.cpu());
-        } else {
-            when.putLong(0).putInt(0);
-        }
-        blocks.block(Block.UNWRITTEN, next, (int) (first - next), when);
-        synchronized (this) {
-            unwritten += first - next;
-        }
-    }
-
-    private void describe(EventStatus event) throws IOException {
-        EventSchema schema = event.schema();
-        described.set(schema.id());
-        blocks.block(Block.EVENT, 0, 0, BlockWriter.around(EventCodec.encode(event)));
-    }
-
-    private void add(ByteBuffer records, long first, int count) throws IOException {
-        if (first != blockFirst + blockHits || records.remaining() > block.remaining()) {
-            flush();
-        }
-        if (records.remaining() > block.remaining()) {
-            ByteBuffer large = BlockWriter.room(records.remaining());
-            blocks.block(Block.HITS, first, count, large.put(records));
-        } else {
-            blockFirst = blockHits == 0 ? first : blockFirst;
-            blockHits += count;
-            block.put(records);
-        }
-    }
-
-    private void flush() throws IOException {
-        if (block.position() > Block.SIZE) {
-            blocks.block(Block.HITS, blockFirst, blockHits, block);
-            block.position(Block.SIZE);
-        }
-        blockHits = 0;
+    private synchronized void unwritten(long more) {
+        unwritten += more;
     }
 
     private void close() {

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -77,7 +79,7 @@ class RecordingTest {
     void aShellThatIsKilledLeavesItsWholeBlocks() throws Exception {
         byte[] all = Recordings.small();
         for (int length = all.length - 1; length > 200; length--) {
-            try (RecordingTarget target = open(java.util.Arrays.copyOf(all, length))) {
+            try (RecordingTarget target = open(Arrays.copyOf(all, length))) {
                 long hits = history(target).total();
                 assertThat(hits).isIn(0L, 8L, 10L, 11L);
                 assertThat(target.remarks()).isNotEmpty();
@@ -87,6 +89,18 @@ class RecordingTest {
                                         assertThat(event.counts().recorded())
                                                 .isEqualTo(event.counts().hits()));
             }
+        }
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsOpenIsSaidToHaveChanged() throws Exception {
+        byte[] all = Recordings.small();
+        try (RecordingTarget target = open(all)) {
+            EventHistory history = history(target);
+            Files.write(folder.resolve("hits.rec"), Arrays.copyOf(all, 300));
+            assertThatThrownBy(() -> history.get(11))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageEndingWith("hits.rec has changed since it was opened");
         }
     }
 

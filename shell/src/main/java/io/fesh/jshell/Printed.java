@@ -64,6 +64,16 @@ final class Printed extends OutputStream {
         }
     }
 
+    /** What a snippet has set is left to those after it, but nothing at all is no stream. */
+    synchronized void repair() {
+        if (System.out == null) {
+            System.setOut(stream());
+        }
+        if (System.err == null) {
+            System.setErr(stream());
+        }
+    }
+
     /** As it was before {@link #redirect}. */
     synchronized void restore() {
         if (oldOut != null) {

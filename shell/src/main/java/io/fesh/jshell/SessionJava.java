@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -48,8 +49,6 @@ public final class SessionJava implements Snippets, AutoCloseable {
     private final Supplier<ApiDocs> docsSource;
     private ApiDocs docs;
     private volatile Engine engine;
-
-    private boolean outOfMemory;
 
     /** What was defined when an engine had to be given up. */
     private volatile List<String> lost = List.of();
@@ -107,10 +106,9 @@ public final class SessionJava implements Snippets, AutoCloseable {
         try {
             boolean wait = idle || known.choices().isEmpty();
             return completion.get(wait ? millis : 0, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | ExecutionException e) {
+            // the analysis of what is half typed fails now and then
             return known;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         } finally {
             if (completion.isDone()) {
                 // what fits may be more when the same is typed later
@@ -119,16 +117,16 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
-    /** What the name at the end of {@code source} is, if that is known in so many milliseconds. */
-    public List<String> explain(String source, long millis) throws InterruptedException {
-        Future<List<String>> lines = worker.submit(() -> Explanation.of(engine(), docs(), source));
-        try {
-            return lines.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return List.of();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+    /**
+     * Looks up what the name at the end of {@code source} is; {@code tell} is given it, on another
+     * thread, also where nothing is known of it.
+     */
+    public void explain(String source, Consumer<List<String>> tell) {
+        worker.submit(
+                () -> {
+                    tell.accept(Explanation.of(engine(), docs(), source));
+                    return null;
+                });
     }
 
     private Completion completion(String source) {
@@ -205,13 +203,14 @@ public final class SessionJava implements Snippets, AutoCloseable {
             return null;
         } catch (LineError | CommandFailed e) {
             return e;
+        } catch (OutOfMemoryError e) {
+            // of the compiler, which has what variables have left
+            return new CommandFailed("error: OutOfMemoryError: " + e.getMessage());
         } finally {
+            printed.repair();
             printed.end();
             definitions.update(with.shell());
-            if (outOfMemory) {
-                outOfMemory = false;
-                freeMemory(with);
-            }
+            freeMemory(with);
         }
     }
 
@@ -226,8 +225,7 @@ public final class SessionJava implements Snippets, AutoCloseable {
             throw Diagnosis.of(shell, event.snippet().source(), diagnostics);
         }
         JShellException thrown = event.exception();
-        outOfMemory = is(thrown, OutOfMemoryError.class);
-        if (thrown != null && !is(thrown, Stopped.class)) {
+        if (thrown != null && !isStop(thrown)) {
             throw new CommandFailed(Thrown.text(shell, thrown));
         }
         if (thrown == null && !waiting.isStopping()) {
@@ -235,9 +233,9 @@ public final class SessionJava implements Snippets, AutoCloseable {
         }
     }
 
-    private static boolean is(JShellException thrown, Class<? extends Throwable> type) {
+    private static boolean isStop(JShellException thrown) {
         return thrown instanceof EvalException eval
-                && eval.getExceptionClassName().equals(type.getName());
+                && eval.getExceptionClassName().equals(Stopped.class.getName());
     }
 
     /** A snippet that catches even its own end keeps its thread; the session gets another. */
@@ -257,16 +255,22 @@ public final class SessionJava implements Snippets, AutoCloseable {
         definitions.clear();
     }
 
-    /** What variables hold is held for ever, and everything else here needs memory, too. */
+    /** What variables hold is held for ever, and the stream and the compiler need memory, too. */
     private void freeMemory(Engine full) {
-        Runtime memory = Runtime.getRuntime();
-        System.gc();
-        long used = memory.totalMemory() - memory.freeMemory();
-        if (used > memory.maxMemory() / 2) {
-            beginAnew(Definitions.withoutVariables(full.shell()));
-            String what = "variables of Java are gone: they held most of the memory";
-            session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
+        if (isFull()) {
+            // most of it may be nobody's any more
+            System.gc();
+            if (isFull()) {
+                beginAnew(Definitions.withoutVariables(full.shell()));
+                String what = "variables of Java are gone: they held most of the memory";
+                session.out().diagnostic(StyledText.of(Style.ERROR, "error: " + what));
+            }
         }
+    }
+
+    private static boolean isFull() {
+        Runtime memory = Runtime.getRuntime();
+        return memory.totalMemory() - memory.freeMemory() > memory.maxMemory() / 4 * 3;
     }
 
     @Override

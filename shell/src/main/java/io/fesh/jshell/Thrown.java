@@ -11,11 +11,15 @@ import jdk.jshell.UnresolvedReferenceException;
 
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a snippet threw, and where in the snippets. */
 final class Thrown {
     private static final int MOST_FRAMES = 5;
+
+    /** Where the JVM says that a variable of a snippet is null it names the class around it. */
+    private static final Pattern AROUND = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\.");
 
     private Thrown() {}
 
@@ -60,7 +64,7 @@ final class Thrown {
             return message;
         }
         String name = type.substring(type.lastIndexOf('.') + 1);
-        return message == null ? name : name + ": " + message;
+        return message == null ? name : name + ": " + AROUND.matcher(message).replaceAll("");
     }
 
     private static Optional<String> sourceLine(JShell shell, String id, int line) {

@@ -18,16 +18,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** A session at a prompt. Apart from {@link Main} so that a batch run loads none of JLine. */
 final class Interactive {
     /** The one that works by system calls, then the one that forks stty where that cannot load. */
     private static final String PROVIDERS = "jni,exec";
-
-    /** The prompt where a line goes on. */
-    private static final String MORE = "  > ";
 
     /** The prompt up to the end of a block that is for another target. */
     private static final String LEFT_OUT = "fesh(left out)> ";
@@ -44,9 +40,12 @@ final class Interactive {
     Interactive(Console terminal, ThemeChoice themes, String target, Targets targets) {
         console = terminal;
         Theme theme = themes.of(Settings.THEME.standard());
-        out = new TerminalOutput(console.screen(), theme, SymbolIndex.EMPTY);
+        Transcript transcript = new Transcript();
+        out =
+                new TerminalOutput(
+                        new WrittenScreen(console.screen(), transcript), theme, SymbolIndex.EMPTY);
         session = new LiveSession(target, targets, out, true, this::targetChanged);
-        repl = new Repl(table, session, out);
+        repl = new Repl(table, session, out, transcript);
         status =
                 new StatusLine(
                         session::promptState,
@@ -57,7 +56,7 @@ final class Interactive {
         LineFrame frame =
                 new LineFrame(
                         session.settings(),
-                        session,
+                        session.view(),
                         () -> !dispatcher.begun().isEmpty(),
                         status::text,
                         theme);
@@ -66,7 +65,7 @@ final class Interactive {
         console.prompt(
                 () -> {
                     if (!dispatcher.begun().isEmpty()) {
-                        return MORE;
+                        return Repl.MORE;
                     }
                     return dispatcher.leavesOut()
                             ? LEFT_OUT
@@ -74,11 +73,11 @@ final class Interactive {
                 });
         java =
                 new JavaCompleter(
-                        new LineCompleter(table, session),
+                        new LineCompleter(table, session.view()),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell);
+                        session.view()::tell);
         console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
         console.help(this::help);
@@ -91,9 +90,7 @@ final class Interactive {
 
     /** F1: what the name before the cursor is in Java, or what the keys do. */
     private void help(String typed) {
-        if (!java.explain(typed)) {
-            KeyHelp.lines().forEach(out::line);
-        }
+        java.explain(typed, () -> KeyHelp.lines().forEach(out::line));
     }
 
     static Exit run(String target, Targets targets, Options options) throws IOException {
@@ -120,29 +117,29 @@ final class Interactive {
         Interactive shell = new Interactive(console, themes, target, targets);
         shell.session.learns(new ProgressFile(state.resolve("lessons")));
         Leaving.by(shell.session, shell.out, shell.console);
-        shell.begin(options.firstLines());
+        shell.begin(options);
         shell.run(Optional.of(config));
         // somebody who leaves has seen what failed
         return Exit.OK;
     }
 
-    /** Runs lines behind the prompt, which need not wait for the target as they may. */
-    private void begin(List<String> lines) {
-        Dispatcher own = new Dispatcher(table, session);
+    /** The recording begins behind the prompt, which need not wait for the target as it may. */
+    private void begin(Options options) {
+        Dispatcher first = new Dispatcher(table, session);
+        options.transcriptLine().ifPresent(line -> run(first, line));
         Thread thread =
                 new Thread(
-                        () -> {
-                            try {
-                                for (String line : lines) {
-                                    own.run(line);
-                                }
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "first lines");
+                        () -> options.recordLine().ifPresent(line -> run(first, line)), "record");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void run(Dispatcher dispatcher, String line) {
+        try {
+            dispatcher.run(line);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -66,20 +66,27 @@ final class JavaCompleter implements Completer {
         return before.isEmpty() ? router.java(typed) : Optional.of(before + "\n" + typed);
     }
 
-    /** Tells what the name at the end is. False if nothing is known of it. */
-    boolean explain(String typed) {
+    /**
+     * Tells what the name at the end is, once that is known.
+     *
+     * @param otherwise if it is none of Java's
+     */
+    void explain(String typed, Runnable otherwise) {
         Optional<String> name =
                 Optional.of(typed.strip()).filter(word -> java.kind(word).isPresent());
         Optional<String> source = java(typed).or(() -> name).filter(text -> !text.isBlank());
-        try {
-            List<String> lines =
-                    source.isEmpty() ? List.of() : java.explain(source.get(), MOST_MILLIS);
-            lines.forEach(tell);
-            return !lines.isEmpty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (source.isEmpty()) {
+            otherwise.run();
+            return;
         }
+        java.explain(
+                source.get(),
+                lines -> {
+                    lines.forEach(tell);
+                    if (lines.isEmpty()) {
+                        otherwise.run();
+                    }
+                });
     }
 
     private void offer(String source, String word, List<Candidate> candidates) {

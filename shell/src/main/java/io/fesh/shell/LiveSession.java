@@ -5,7 +5,6 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.event.StreamGate;
@@ -14,15 +13,12 @@ import io.fesh.kernel.KernelSymbols;
 import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
-import io.fesh.recfile.RecordingFiles;
 import io.fesh.recording.Recorder;
-import io.fesh.render.FileTrouble;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
-import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
@@ -31,9 +27,7 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +38,7 @@ import java.util.function.IntPredicate;
  * The session: at every moment at most one target, attached or about to be, and the hits that came
  * from it.
  */
-final class LiveSession implements Session, KernelView, AutoCloseable {
+final class LiveSession implements Session, AutoCloseable {
     /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
@@ -58,11 +52,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     private final HitRouter router = new HitRouter();
     private final StreamGate stream;
-    private final Recorder recorder =
-            new Recorder(
-                    RecordingFiles::create,
-                    () -> attachmentNow().filesAsked(),
-                    this::recordingFailed);
+    private final SessionRecorder recorder;
     private volatile Attachment attachment;
     private volatile EventHistory history = new EventHistory(HISTORY_BYTES);
     private volatile boolean quit;
@@ -74,6 +64,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
+    private final SessionView view;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -87,10 +78,12 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.answer = new Answer(out);
         this.tutorial = new Tutorial(Progress.inMemory(), answer);
         this.stream = new StreamGate(out::batch);
+        this.recorder = SessionRecorder.of(() -> attachment.filesAsked(), out);
         this.announced = announced;
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
+        this.view = new SessionView(this, () -> attachment, completions, out);
         this.look = new EventLook(settings, out, this::attached);
     }
 
@@ -119,18 +112,9 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
                 announced);
     }
 
-    private Attachment attachmentNow() {
-        return attachment;
-    }
-
-    private void recordingFailed(Path path, IOException reason) {
-        String text = FileTrouble.unwritable(path, reason) + "; the recording has ended";
-        out.diagnostic(StyledText.of(Style.ERROR, text));
-    }
-
     private void keep(EventHistory own, EventBatch batch) {
         meter.count(batch);
-        router.route(batch, recorder.keep(own, batch), stream);
+        router.route(batch, recorder().keep(own, batch), stream);
     }
 
     StreamMeter meter() {
@@ -206,21 +190,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<Snippets.Kind> javaName(String name) {
-        boolean ofAnEvent =
-                events().stream().anyMatch(event -> EventClass.name(event.name()).equals(name));
-        return java.kind(name)
-                .or(() -> ofAnEvent ? Optional.of(Snippets.Kind.TYPE) : Optional.empty());
-    }
-
-    @Override
     public EventHistory history() {
         return history;
-    }
-
-    @Override
-    public void completed(long nanos) {
-        completions.add(nanos);
     }
 
     @Override
@@ -230,7 +201,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
 
     @Override
     public Recorder recorder() {
-        return recorder;
+        return recorder.recorder();
     }
 
     @Override
@@ -317,50 +288,20 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<KernelSymbols> knownSymbols() {
-        return attachment.symbols().map(KernelSymbols.class::cast);
-    }
-
-    @Override
     public Optional<KernelTypes> typesAtHand() {
-        return knownTypes();
-    }
-
-    @Override
-    public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
 
-    @Override
-    public List<EventSchema> events() {
-        return attachment.events();
-    }
-
-    @Override
-    public String pending() {
-        return targetState();
-    }
-
-    @Override
-    public void tell(String message) {
-        out.line(StyledText.of(Style.DIM, message));
-    }
-
-    private void endRecording() {
-        try {
-            recorder.stop();
-        } catch (IOException e) {
-            out.diagnostic(StyledText.of(Style.ERROR, e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** What is known without waiting. */
+    KernelView view() {
+        return view;
     }
 
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */
     @Override
     public void close() {
         java.close();
-        endRecording();
+        recorder.close();
         attachment.close();
         try {
             attachment.awaitEnd(LEAVING_MILLIS);

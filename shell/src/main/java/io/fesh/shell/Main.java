@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The process: options, streams, and a clean end however it comes. */
@@ -47,12 +48,14 @@ public final class Main {
     }
 
     private static Exit batch(String target, Options options) throws Arguments.Answer, IOException {
+        Transcript transcript = new Transcript();
         StandardStreams streams =
                 new StandardStreams(
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         Tty.stderr(),
-                        Main::endQuietly);
+                        Main::endQuietly,
+                        transcript);
         Theme theme = theme(options, Tty.stdout());
         ShellOutput out =
                 options.json()
@@ -60,8 +63,11 @@ public final class Main {
                         : new BatchOutput(streams, theme, SymbolIndex.EMPTY);
         LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
         Leaving.by(session, out);
-        Repl repl = new Repl(CommandTable.standard(), session, out);
-        Exit begun = repl.run(Input.of(options.firstLines()));
+        Repl repl = new Repl(CommandTable.standard(), session, out, transcript);
+        List<String> first = new ArrayList<>();
+        options.transcriptLine().ifPresent(first::add);
+        options.recordLine().ifPresent(first::add);
+        Exit begun = repl.run(Input.of(first));
         if (begun != Exit.OK) {
             return begun;
         }

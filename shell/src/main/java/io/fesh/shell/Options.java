@@ -2,7 +2,6 @@
 package io.fesh.shell;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +44,14 @@ record Options(
         commands = List.copyOf(commands);
     }
 
-    /** The lines that come before all others. */
-    List<String> firstLines() {
-        List<String> lines = new ArrayList<>();
-        transcript.ifPresent(file -> lines.add("set transcript " + quoted(file)));
-        record.ifPresent(file -> lines.add("record " + quoted(file)));
-        return lines;
+    /** The line that begins the transcript. */
+    Optional<String> transcriptLine() {
+        return transcript.map(file -> "set transcript " + quoted(file));
+    }
+
+    /** The line that begins the recording. */
+    Optional<String> recordLine() {
+        return record.map(file -> "record " + quoted(file));
     }
 
     /** As {@link io.fesh.parse.Words} reads it. */

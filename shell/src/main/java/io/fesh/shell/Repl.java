@@ -3,6 +3,9 @@ package io.fesh.shell;
 
 import io.fesh.kernel.TargetException;
 import io.fesh.render.ErrorRenderer;
+import io.fesh.render.Style;
+import io.fesh.render.StyledText;
+import io.fesh.settings.Settings;
 import io.fesh.verb.CommandTable;
 import io.fesh.verb.Dispatcher;
 import io.fesh.verb.Dispatcher.Outcome;
@@ -14,14 +17,26 @@ import java.util.Optional;
 
 /** The loop: a line comes in, a verb runs, everything that it caused is written. */
 final class Repl {
+    /** The prompt where a line goes on. */
+    static final String MORE = "  > ";
+
     private final LiveSession session;
     private final ShellOutput out;
+    private final Transcript transcript;
     private final Dispatcher dispatcher;
     private final Statements statements;
 
-    Repl(CommandTable table, LiveSession session, ShellOutput out) {
+    Repl(CommandTable table, LiveSession session, ShellOutput out, Transcript transcript) {
         this.session = session;
         this.out = out;
+        this.transcript = transcript;
+        session.settings()
+                .onChange(
+                        setting -> {
+                            if (setting == Settings.TRANSCRIPT) {
+                                transcript.to(session.settings().get(setting));
+                            }
+                        });
         this.dispatcher = new Dispatcher(table, session);
         this.statements = new Statements(table);
     }
@@ -86,10 +101,24 @@ final class Repl {
             return first;
         } finally {
             out.settle();
+            Optional<String> trouble = transcript.trouble();
+            if (trouble.isPresent()) {
+                session.settings().set(Settings.TRANSCRIPT, Transcript.OFF);
+                out.diagnostic(StyledText.of(Style.ERROR, trouble.get()));
+            }
+        }
+    }
+
+    private void transcribe(String line) throws InterruptedException {
+        if (transcript.isOn()) {
+            out.settle();
+            boolean goesOn = !dispatcher.begun().isEmpty();
+            transcript.typed(goesOn ? MORE : "fesh(" + session.promptState() + ")> ", line);
         }
     }
 
     private Outcome runLine(String line) throws InterruptedException {
+        transcribe(line);
         Outcome outcome = dispatcher.run(line);
         if (outcome == Outcome.NO_TARGET) {
             return outcome;

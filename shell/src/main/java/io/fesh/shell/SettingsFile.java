@@ -56,7 +56,7 @@ final class SettingsFile {
         StringBuilder text = new StringBuilder("# written by set\n");
         for (Setting setting : Settings.ALL) {
             String value = settings.get(setting);
-            if (!value.equals(setting.standard())) {
+            if (!setting.file() && !value.equals(setting.standard())) {
                 text.append(setting.name()).append(' ').append(value).append('\n');
             }
         }

@@ -16,6 +16,7 @@ final class StandardStreams {
     private final OutputStream err;
     private final boolean showWaiting;
     private final Runnable onClosed;
+    private final Transcript transcript;
     private byte[] buffer = new byte[BUFFER];
     private int filled;
     private boolean closed;
@@ -24,8 +25,15 @@ final class StandardStreams {
     /**
      * @param showWaiting stderr is a terminal, on which a line can be taken back
      * @param onClosed told once that nobody reads stdout any more
+     * @param transcript has both
      */
-    StandardStreams(OutputStream out, OutputStream err, boolean showWaiting, Runnable onClosed) {
+    StandardStreams(
+            OutputStream out,
+            OutputStream err,
+            boolean showWaiting,
+            Runnable onClosed,
+            Transcript transcript) {
+        this.transcript = transcript;
         this.out = out;
         this.err = err;
         this.showWaiting = showWaiting;
@@ -52,6 +60,7 @@ final class StandardStreams {
     void err(byte[] bytes) {
         flush();
         waiting("");
+        transcript.shown(bytes, bytes.length);
         try {
             err.write(bytes);
             err.flush();
@@ -90,6 +99,7 @@ final class StandardStreams {
         if (closed) {
             return;
         }
+        transcript.shown(bytes, length);
         try {
             out.write(bytes, 0, length);
             out.flush();

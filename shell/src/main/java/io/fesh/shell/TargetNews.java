@@ -37,7 +37,8 @@ abstract class TargetNews implements Attachment.Listener {
         symbols.ifPresent(out::symbols);
         if (announced) {
             out.line(StyledText.of(Style.DIM, TargetWords.ready(target, symbols)));
-            out.line(StyledText.of(Style.DIM, TargetWords.FIRST));
+            String next = target.isLive() ? TargetWords.FIRST : TargetWords.FIRST_OF_A_FILE;
+            out.line(StyledText.of(Style.DIM, next));
         }
     }
 

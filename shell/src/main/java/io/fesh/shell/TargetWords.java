@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.shell;
 
+import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TargetInfo;
 import io.fesh.kernel.TraceTarget;
+import io.fesh.recording.Summary;
 import io.fesh.render.Numbers;
 import io.fesh.render.Quoting;
 import io.fesh.symbols.SymbolIndex;
@@ -13,6 +15,9 @@ import java.util.Optional;
 final class TargetWords {
     /** Where somebody begins who has never been here. */
     static final String FIRST = "try: tutorial, help, Tab, ? vfs_read";
+
+    /** The same of a recording. */
+    static final String FIRST_OF_A_FILE = "try: events, stats, help, target lab";
 
     private TargetWords() {}
 
@@ -52,6 +57,9 @@ final class TargetWords {
 
     /** {@code lab: Linux 6.1.0-39-cloud-amd64, 2 CPUs, 46,102 functions to trace}. */
     static String ready(TraceTarget target, Optional<SymbolIndex> symbols) {
+        if (!target.isLive()) {
+            return recording(target);
+        }
         TargetInfo info = target.info();
         StringBuilder text = new StringBuilder();
         text.append(info.name()).append(": Linux ").append(info.release()).append(", ");
@@ -65,6 +73,14 @@ final class TargetWords {
                                                 "function to trace",
                                                 "functions to trace")));
         return Quoting.visible(text.toString());
+    }
+
+    private static String recording(TraceTarget target) {
+        try {
+            return Summary.of(target);
+        } catch (TargetException e) {
+            return e.getMessage();
+        }
     }
 
     /** What can be done from now on: types come a moment after the target. */

@@ -46,8 +46,8 @@ class ArgumentsTest {
     void filesOfTheSessionAreItsFirstLines() throws Exception {
         Options options =
                 Arguments.parse(new String[] {"--record", "my hits", "--transcript", "it's"});
-        assertThat(options.firstLines())
-                .containsExactly("set transcript 'it'\\''s'", "record 'my hits'");
+        assertThat(options.transcriptLine()).contains("set transcript 'it'\\''s'");
+        assertThat(options.recordLine()).contains("record 'my hits'");
         assertThat(options.isBatch()).isFalse();
     }
 

@@ -110,7 +110,7 @@ class BatchOutputTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         BatchOutput out =
                 new BatchOutput(
-                        new StandardStreams(closed, err, false, () -> told[0]++),
+                        new StandardStreams(closed, err, false, () -> told[0]++, new Transcript()),
                         Theme.PLAIN,
                         SymbolIndex.EMPTY);
         out.batch(new Hits(10), 1);

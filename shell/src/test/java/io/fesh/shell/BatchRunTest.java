@@ -25,7 +25,7 @@ class BatchRunTest {
 
     private Exit run(ShellOutput out, Input input) throws IOException {
         try (LiveSession session = new LiveSession("lab", targets, out, false, () -> {})) {
-            return new Repl(CommandTable.standard(), session, out).run(input);
+            return new Repl(CommandTable.standard(), session, out, streams.transcript).run(input);
         }
     }
 

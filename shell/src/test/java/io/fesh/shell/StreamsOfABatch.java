@@ -10,7 +10,8 @@ final class StreamsOfABatch {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    final StandardStreams streams = new StandardStreams(out, err, false, () -> {});
+    final Transcript transcript = new Transcript();
+    final StandardStreams streams = new StandardStreams(out, err, false, () -> {}, transcript);
 
     String out() {
         return out.toString(StandardCharsets.UTF_8);

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +28,6 @@ import java.util.stream.Stream;
 @EnabledIfEnvironmentVariable(named = "FESH_LAB", matches = "1")
 class ExamplesInTheLabTest {
     private static final Path LAUNCHER = Path.of("..", "fesh");
-    private static final Path README = Path.of("..", "README.md");
-    private static final Path MAN_PAGE = Path.of("..", "shell", "src", "main", "man", "fesh.1");
 
     /** What some examples are about: two events, one of them on, and hits of both. */
     private static final List<String> EVENTS =
@@ -47,12 +43,28 @@ class ExamplesInTheLabTest {
                     "enable", "disable", "delete", "events", "stats", "fuse", "diff", "save",
                     "source", "check", "export");
 
-    /** What else must be there before an example of a verb. */
+    private static final List<String> RECORDING = List.of("record hits.rec", "record stop");
+
+    /** What else must be there before the examples of a verb, or before one of them. */
     private static final Map<String, List<String>> BEFORE =
             Map.of(
                     "source", List.of("save reads.fesh", "save 'my reads.fesh'", "delete *"),
                     "check", List.of("save reads.fesh"),
-                    "tutorial", List.of("tutorial 1"));
+                    "tutorial", List.of("tutorial 1"),
+                    "record stop", List.of("record hits.rec"),
+                    "open hits.rec", RECORDING,
+                    "open ../hits.rec", List.of("record ../hits.rec", "record stop"),
+                    "target file:hits.rec", RECORDING);
+
+    /** What takes back what an example of a verb has done; it fails where there is nothing. */
+    private static final Map<String, String> AFTER =
+            Map.of(
+                    "record",
+                    "record stop",
+                    "open",
+                    "target lab",
+                    "target file:hits.rec",
+                    "target lab");
 
     /** What only a person at a terminal can do says so. */
     private static final Map<String, String> REFUSED =
@@ -63,21 +75,15 @@ class ExamplesInTheLabTest {
             "Files.write(Path.of(\"vmlinux-7.2\"), Base64.getMimeDecoder()"
                     + ".decode(sh(\"base64 /sys/kernel/btf/vmlinux\")))";
 
-    /** A row of a table in the README; the first column is what can be typed. */
-    private static final Pattern ROW = Pattern.compile("\\| (`.*?`) \\|.*");
-
-    private static final Pattern TYPED = Pattern.compile("`([^`]+)`");
-
-    /** Sections of the README whose tables hold lines of events. */
-    private static final List<String> OF_EVENTS = List.of("Lines", "Names instead of offsets");
-
     @TempDir Path folder;
+    private Path here;
     private LabRun lab;
     private int files;
 
     @TestFactory
     Stream<DynamicTest> everyLineThatIsShownCanBeTyped() throws Exception {
-        lab = new LabRun(LAUNCHER.toRealPath(), folder);
+        here = Files.createDirectory(folder.resolve("here"));
+        lab = new LabRun(LAUNCHER.toRealPath(), here);
         lab.typed(OTHER_TYPES);
         List<DynamicTest> tests = new ArrayList<>();
         for (Command command : CommandTable.standard().commands()) {
@@ -96,10 +102,10 @@ class ExamplesInTheLabTest {
                                                     List.of(),
                                                     l)));
         }
-        for (String line : linesOfTheReadme()) {
+        for (String line : DocumentedLines.ofTables()) {
             tests.add(shown("README: " + line, List.of(), "create " + line));
         }
-        for (String line : examplesOfTheManPage()) {
+        for (String line : DocumentedLines.ofTheManPage()) {
             tests.add(shown("fesh.1: " + line, List.of(), line));
         }
         tests.add(DynamicTest.dynamicTest("README: the file of 2018", this::theFileOf2018));
@@ -115,6 +121,7 @@ class ExamplesInTheLabTest {
             before.addAll(EVENTS);
         }
         before.addAll(BEFORE.getOrDefault(verb, List.of()));
+        before.addAll(BEFORE.getOrDefault(line, List.of()));
         String name = "help " + verb + ": " + line;
         return REFUSED.containsKey(verb)
                 ? DynamicTest.dynamicTest(
@@ -130,66 +137,26 @@ class ExamplesInTheLabTest {
                                 .noneMatch(text -> text.endsWith(": stopped here")));
     }
 
-    /** Those of the tables; {@code f} stands for any function. */
-    private static List<String> linesOfTheReadme() throws IOException {
-        List<String> lines = new ArrayList<>();
-        String section = "";
-        for (String text : Files.readAllLines(README)) {
-            section = text.startsWith("## ") ? text.substring(3) : section;
-            Matcher row = ROW.matcher(text.replace("\\|", "\0"));
-            if (OF_EVENTS.contains(section) && row.matches()) {
-                TYPED.matcher(row.group(1))
-                        .results()
-                        .map(typed -> typed.group(1).replace('\0', '|'))
-                        .map(typed -> typed.replaceFirst("^f\\(", "vfs_read("))
-                        .forEach(lines::add);
-            }
-        }
-        assertThat(lines).hasSizeGreaterThan(20);
-        return lines;
-    }
-
-    /** Each is a line typed at the prompt. */
-    private static List<String> examplesOfTheManPage() throws IOException {
-        List<String> lines =
-                Files.readAllLines(MAN_PAGE).stream()
-                        .dropWhile(line -> !line.equals(".SH EXAMPLES"))
-                        .skip(1)
-                        .takeWhile(line -> !line.startsWith(".SH "))
-                        .filter(line -> line.startsWith(".B "))
-                        .map(line -> line.substring(3).replace("\\-", "-"))
-                        .map(line -> line.replaceAll("^\"|\"$", "").replace("\\(dq", "\""))
-                        .toList();
-        assertThat(lines).hasSizeGreaterThan(5);
-        return lines;
-    }
-
     /** Runs a file of these lines in a session that has nothing, and gives what was seen. */
     private List<String> run(List<String> before, String line)
             throws IOException, InterruptedException {
-        lab.cleanUp();
         Path file = folder.resolve("example-" + ++files + ".fesh");
-        List<String> lines = new ArrayList<>(before);
+        List<String> lines = new ArrayList<>(List.of("delete *"));
+        lines.addAll(before);
         lines.add(line);
         Files.write(file, lines);
-        return lab.typed("source " + file);
-    }
-
-    /** The block of a section that is no session: lines as they stand, without what indents it. */
-    private static List<String> block(String section) throws IOException {
-        return Files.readAllLines(README).stream()
-                .dropWhile(line -> !line.equals("## " + section))
-                .dropWhile(line -> !line.startsWith("    "))
-                .filter(line -> line.startsWith("    ") || !line.isBlank())
-                .takeWhile(line -> line.startsWith("    ") || line.startsWith("writes "))
-                .filter(line -> line.startsWith("    "))
-                .map(line -> line.substring(4))
-                .toList();
+        Files.deleteIfExists(here.resolve("hits.rec"));
+        List<String> seen = lab.typed("source " + file);
+        String after = AFTER.getOrDefault(line, AFTER.get(line.split(" ")[0]));
+        if (after != null) {
+            lab.typed(after);
+        }
+        return seen;
     }
 
     /** What is written to tracefs in the lab, and what it shows then, whatever the numbers are. */
     private void theFileOf2018() throws Exception {
-        List<String> block = block("The file of 2018");
+        List<String> block = DocumentedLines.block("The file of 2018");
         String shown = block.get(block.size() - 1);
         for (String line : block.subList(0, block.size() - 2)) {
             assertThat(lab.typed("!" + line)).isEmpty();
@@ -202,7 +169,7 @@ class ExamplesInTheLabTest {
     }
 
     private void theScriptOfTheReadme() throws Exception {
-        List<String> block = block("Scripts");
+        List<String> block = DocumentedLines.block("Scripts");
         Path out = folder.resolve("out");
         Process script =
                 new ProcessBuilder(
