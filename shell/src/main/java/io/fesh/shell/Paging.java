@@ -59,7 +59,10 @@ final class Paging {
 
     /** Whether a result is for the pager. */
     boolean isLong(List<StyledText> lines) {
-        if (!console.hasScreen() || !session.settings().isOn(Settings.PAGER)) {
+        Settings settings = session.settings();
+        // a transcript has all that was answered
+        boolean written = !settings.get(Settings.TRANSCRIPT).equals(Transcript.OFF);
+        if (!console.hasScreen() || !settings.isOn(Settings.PAGER) || written) {
             return false;
         }
         int columns = console.screen().columns();
