@@ -286,18 +286,7 @@ public final class LineEditor extends LineReaderImpl {
 
     @Override
     public boolean beginPaste() {
-        String text;
-        int held = lock.getHoldCount();
-        for (int i = 0; i < held; i++) {
-            lock.unlock();
-        }
-        try {
-            text = Paste.read(bindingReader::readCharacter);
-        } finally {
-            for (int i = 0; i < held; i++) {
-                lock.lock();
-            }
-        }
+        String text = Paste.read(lock, bindingReader::readCharacter);
         if (Paste.fitsOnScreen(text)) {
             buf.write(text);
         } else {
