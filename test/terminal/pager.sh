@@ -63,6 +63,11 @@ for size in $sizes; do
 	type 'help all'
 	keys Enter
 	sees "$size: a result longer than the screen is read from its beginning" ' lines 1-'
+	resize "20x${size#*x}"
+	sees "$size: rows are broken where they end" 'makes an ev
+ent at the entry of'
+	resize "$size"
+	sees "$size: and whole again" 'makes an event at the entry of'
 	type 'q'
 	matches "$size: what was seen of it stays" '*create*... lines 1-* of *; set pager off shows all here*'
 	ends_with "$size: above the prompt" "$prompt"

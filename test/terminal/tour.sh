@@ -12,6 +12,8 @@ if [[ -z ${FESH_LAB-} ]]; then
 fi
 
 deadline=30
+# it would want keys of its own
+echo 'pager off' >>"$XDG_CONFIG_HOME/fesh/settings"
 
 last_line() {
 	screen | grep . | tail -n 1
@@ -56,11 +58,12 @@ transcript() {
 		on && shown && !/^    \.\.\.$/ { print "= " substr($0, 5) }' "$root/README.md"
 }
 
-# As a pattern of the shell's: numbers, addresses, bars and the width of columns are free.
+# As a pattern of the shell's: numbers, addresses, bars, the width of columns and where a row ends
+# are free.
 pattern() {
 	sed -E -e 's/[][\\*?()|]/\\&/g' -e '/==>/{ s/^\$[0-9]+/$*/; b }' \
 		-e 's/0x[0-9a-f]+/0x*/g' -e 's/[0-9][0-9.,]* (ns|us|ms|s)\b/*/g' -e 's/[0-9][0-9.,]*/*/g' \
-		-e 's/[█▉▊▋▌▍▎▏]+/*/g' -e 's/^ +//' -e 's/  +/*/g' <<<"$1"
+		-e 's/[█▉▊▋▌▍▎▏]+/*/g' -e 's/^ +//' -e 's/  +/*/g' -e 's/, /,*/g' <<<"$1"
 }
 
 follow() {
@@ -104,6 +107,7 @@ for size in $sizes; do
 	open "$size" "$root/fesh" --target lab
 	sees "$size: the first lines say where one is" 'lab: Linux 6.1'
 	sees "$size: and what to try" 'try: tutorial, help, Tab, ? vfs_read'
+	sees "$size: and how many types there are, when they are read" ' types: try ptype struct file'
 	enter 'help'
 	sees "$size: help begins on the screen" 'to begin with'
 	sees "$size: and ends on it" 'help VERB has examples'
@@ -114,7 +118,7 @@ for size in $sizes; do
 	enter 'trace vfs_read(file) if comm == "head"'
 	enter '!head -n 1 /etc/hostname'
 	enter 'events vfs_read 1'
-	number=$(screen -J | sed -n 's/.*(file=.*)   #\([0-9]*\)$/\1/p' | tail -n 1)
+	number=$(screen | sed -n 's/.* #\([0-9]*\)$/\1/p' | tail -n 1)
 	follow 'Values'
 	follow 'Pictures'
 

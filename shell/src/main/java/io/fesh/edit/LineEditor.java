@@ -24,7 +24,7 @@ public final class LineEditor extends LineReaderImpl {
     /** Of a longer line nothing is drawn but itself: it fills the screen. */
     private static final int LONGEST_WITH_SURROUNDINGS = 4096;
 
-    /** Tmux tells of a new size at most this often, in milliseconds, and twice that is no haste. */
+    /** Milliseconds without hits or another size after which the line is no longer parked. */
     private static final int LULL = 500;
 
     private final boolean reflows;
@@ -286,18 +286,7 @@ public final class LineEditor extends LineReaderImpl {
 
     @Override
     public boolean beginPaste() {
-        String text;
-        int held = lock.getHoldCount();
-        for (int i = 0; i < held; i++) {
-            lock.unlock();
-        }
-        try {
-            text = Paste.read(bindingReader::readCharacter);
-        } finally {
-            for (int i = 0; i < held; i++) {
-                lock.lock();
-            }
-        }
+        String text = Paste.read(lock, bindingReader::readCharacter);
         if (Paste.fitsOnScreen(text)) {
             buf.write(text);
         } else {

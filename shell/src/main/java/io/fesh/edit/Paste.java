@@ -4,6 +4,7 @@ package io.fesh.edit;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.impl.LineReaderImpl;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /**
@@ -16,6 +17,21 @@ final class Paste {
 
     private final StringBuilder held = new StringBuilder();
     private long lines;
+
+    /** As below; nobody who wants to draw has to wait for the terminal meanwhile. */
+    static String read(ReentrantLock lock, IntSupplier keys) {
+        int held = lock.getHoldCount();
+        for (int i = 0; i < held; i++) {
+            lock.unlock();
+        }
+        try {
+            return read(keys);
+        } finally {
+            for (int i = 0; i < held; i++) {
+                lock.lock();
+            }
+        }
+    }
 
     /**
      * The text up to the closing bracket, with line breaks as they are in a line.

@@ -210,14 +210,15 @@ public final class Pager {
         StringBuilder out = new StringBuilder(TerminalModes.BEGIN_FRAME);
         out.append(TerminalModes.NO_WRAP).append("\033[H");
         for (AttributedString row : view.visible()) {
-            out.append(marked(row).toAnsi(terminal)).append("\033[K\r\n");
+            // blank first: behind a full row that would take its last character
+            out.append("\033[K").append(marked(row).toAnsi(terminal)).append("\r\n");
         }
-        out.append("\033[J\033[").append(terminal.getHeight()).append(";1H");
+        out.append("\033[J\033[").append(terminal.getHeight()).append(";1H\033[K");
         AttributedStringBuilder bar = new AttributedStringBuilder();
         bar.styled(AttributedStyle.INVERSE, " " + status + " ");
         int columns = Math.max(1, terminal.getWidth());
         out.append(bar.toAttributedString().columnSubSequence(0, columns).toAnsi(terminal));
-        out.append("\033[K").append(TerminalModes.WRAP).append(TerminalModes.END_FRAME);
+        out.append(TerminalModes.WRAP).append(TerminalModes.END_FRAME);
         terminal.writer().print(out);
         terminal.flush();
     }

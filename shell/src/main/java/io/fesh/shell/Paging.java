@@ -34,6 +34,10 @@ final class Paging {
     /** The hits that are kept, from the newest back. */
     void hits(boolean pageBack) {
         EventHistory history = session.history();
+        if (!console.hasScreen()) {
+            out.line(StyledText.of(Style.HINT, "try: events #" + history.oldest() + ".."));
+            return;
+        }
         if (history.oldest() > history.total()) {
             out.line(StyledText.plain("no hits yet"));
             return;
@@ -55,7 +59,10 @@ final class Paging {
 
     /** Whether a result is for the pager. */
     boolean isLong(List<StyledText> lines) {
-        if (!console.hasScreen() || !session.settings().isOn(Settings.PAGER)) {
+        Settings settings = session.settings();
+        // a transcript has all that was answered
+        boolean written = !settings.get(Settings.TRANSCRIPT).equals(Transcript.OFF);
+        if (!console.hasScreen() || !settings.isOn(Settings.PAGER) || written) {
             return false;
         }
         int columns = console.screen().columns();

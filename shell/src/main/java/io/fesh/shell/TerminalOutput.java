@@ -17,11 +17,15 @@ import java.util.function.Supplier;
 final class TerminalOutput implements ShellOutput {
     private final Screen screen;
     private final EventPrinter printer;
-    private final List<StyledText> collected = new ArrayList<>();
-    private Thread collecting;
-    private Paging paging;
     private final CommandLines stdout;
     private final CommandLines stderr;
+
+    private final List<StyledText> collected = new ArrayList<>();
+
+    /** The thread whose lines are collected; null for none. */
+    private Thread collecting;
+
+    private Paging paging;
     private TextRenderer forResults;
     private KernelSymbols symbols;
     private Supplier<EventClock> clocks = EventClock::sinceBoot;
