@@ -45,7 +45,8 @@ final class LessonFile {
         for (String next : content.split("\n", -1)) {
             file.line++;
             if (!next.isBlank() && !next.startsWith("#")) {
-                String[] parts = next.split(" +", 2);
+                // what is to be typed stands further right in a text
+                String[] parts = next.split(" ", 2);
                 file.take(parts[0], parts.length == 1 ? "" : parts[1]);
             }
         }

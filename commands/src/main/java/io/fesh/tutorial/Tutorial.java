@@ -33,6 +33,7 @@ public final class Tutorial {
     private final Answer answer;
     private Lesson lesson;
     private int at;
+    private int running;
     private int tries;
     private int hintsShown;
     private boolean skipped;
@@ -75,11 +76,10 @@ public final class Tutorial {
                             + target.info().name(),
                     "try: target lab");
         }
-        for (String event : which.events()) {
-            if (target.events().stream().anyMatch(e -> e.schema().name().equals(event))) {
-                remove(target, event);
-            }
+        if (lesson != null) {
+            putAway(lesson, target);
         }
+        putAway(which, target);
         lesson = which;
         at = 0;
         skipped = false;
@@ -96,6 +96,15 @@ public final class Tutorial {
             target.get().events().forEach(event -> ids.add(event.schema().id()));
         }
         return ids;
+    }
+
+    /** What one lesson leaves on would come between in the next. */
+    private static void putAway(Lesson lesson, TraceTarget target) throws TargetException {
+        for (String event : lesson.events()) {
+            if (target.events().stream().anyMatch(e -> e.schema().name().equals(event))) {
+                remove(target, event);
+            }
+        }
     }
 
     private static void remove(TraceTarget target, String event) throws TargetException {
@@ -144,7 +153,7 @@ public final class Tutorial {
     }
 
     private void show(Session session, String line) {
-        String text = line.replace(NEWEST, newest(session));
+        String text = line.contains(NEWEST) ? line.replace(NEWEST, newest(session)) : line;
         session.out().line(StyledText.of(Style.HINT, text));
     }
 
@@ -175,9 +184,22 @@ public final class Tutorial {
         stop();
     }
 
-    /** Something is about to be done. */
-    public void before() {
+    /**
+     * Something is about to be done.
+     *
+     * @return whether {@link #after} is to judge it: of what it does in turn, nothing is
+     */
+    public boolean before() {
+        if (running++ > 0) {
+            return false;
+        }
         answer.begin(lesson != null);
+        return true;
+    }
+
+    /** What was about to be done was done, or failed. */
+    public void ended() {
+        running--;
     }
 
     /**
@@ -233,6 +255,10 @@ public final class Tutorial {
         }
         if (!skipped) {
             progress.finished(lesson.number());
+        }
+        Optional<TraceTarget> target = session.attached();
+        if (target.isPresent()) {
+            putAway(lesson, target.get());
         }
         String end = "Lesson " + lesson.number() + (skipped ? " is over." : " is finished.");
         boolean last = lesson.number() == Lessons.all().size();

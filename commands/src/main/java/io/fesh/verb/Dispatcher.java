@@ -8,6 +8,7 @@ import io.fesh.render.ErrorRenderer;
 import io.fesh.render.Quoting;
 import io.fesh.render.Style;
 import io.fesh.render.StyledText;
+import io.fesh.tutorial.Tutorial;
 
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -107,13 +108,19 @@ public final class Dispatcher {
     }
 
     private Outcome runLine(String line) throws InterruptedException {
-        session.tutorial().before();
-        Outcome outcome = outcome(() -> execute(line));
-        if (session.tutorial().current().isEmpty() || outcome == Outcome.NO_TARGET) {
+        Tutorial tutorial = session.tutorial();
+        boolean judged = tutorial.before();
+        Outcome outcome;
+        try {
+            outcome = outcome(() -> execute(line));
+        } finally {
+            tutorial.ended();
+        }
+        if (!judged || tutorial.current().isEmpty() || outcome == Outcome.NO_TARGET) {
             return outcome;
         }
-        Outcome judged = outcome(() -> session.tutorial().after(verb(line), session));
-        return outcome == Outcome.DONE ? judged : outcome;
+        Outcome judgement = outcome(() -> tutorial.after(verb(line), session));
+        return outcome == Outcome.DONE ? judgement : outcome;
     }
 
     /** Whether what a line results in is {@linkplain Command#isRead to be read}. */

@@ -6,7 +6,9 @@ import io.fesh.event.EventHistory;
 import io.fesh.event.EventRecord;
 import io.fesh.event.EventSchema;
 import io.fesh.event.Field;
+import io.fesh.event.FieldSource;
 import io.fesh.event.FieldValue;
+import io.fesh.event.Meaning;
 import io.fesh.fake.FakeBatch;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.fake.FakeTypes;
@@ -41,9 +43,16 @@ final class FakeView implements KernelView {
 
     /** Makes an event with fields of four bytes. */
     EventSchema event(String name, String... fields) {
+        return event(name, Meaning.NONE, fields);
+    }
+
+    /** The same with something that the values of all its fields stand for. */
+    EventSchema event(String name, Meaning meaning, String... fields) {
         List<Field> all = new ArrayList<>();
         for (String field : fields) {
-            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0));
+            FieldSource source =
+                    new FieldSource("", "", FieldSource.NOWHERE, List.of(), 0, meaning, meaning);
+            all.add(new Field(field, "x32", Base.HEX, 4 * all.size(), 4, 0, source));
         }
         EventSchema event = new EventSchema(events.size() + 1, name, name + "()", List.of(), all);
         events.add(event);

@@ -3,6 +3,7 @@ package io.fesh.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fesh.event.Meaning;
 import io.fesh.fake.FakeSymbols;
 import io.fesh.kernel.KernelSymbols;
 import io.fesh.verb.CommandTable;
@@ -153,6 +154,8 @@ class LineCompleterTest {
         assertThat(values("enable mine if ")).containsExactly("dfd", "flags", "pid", "comm", "cpu");
         assertThat(values("enable mine if flags & 1 ")).containsExactly("&&", "||");
         assertThat(values("disable mine ")).isEmpty();
+        kernel.event("tree", new Meaning.Flags(List.of(new Meaning.Flag("LEAF", 2, 2))), "kind");
+        assertThat(values("enable tree if kind & ")).containsExactly("LEAF");
     }
 
     @Test

@@ -107,7 +107,10 @@ public final class SnippetExecution extends LocalExecutionControl {
         }
     }
 
-    /** JShell has set a handler for this thread, which takes what ends others for nothing. */
+    /**
+     * JShell has set a handler for this thread, which takes what ends others for nothing. From JDK
+     * 20 on it is the thread group that does, and there is no way around it.
+     */
     private static void tellOthers(UncaughtExceptionHandler uncaught) {
         Thread own = Thread.currentThread();
         UncaughtExceptionHandler ofJShell = Thread.getDefaultUncaughtExceptionHandler();

@@ -56,7 +56,7 @@ final class Interactive {
         LineFrame frame =
                 new LineFrame(
                         session.settings(),
-                        session,
+                        session.view(),
                         () -> !dispatcher.begun().isEmpty(),
                         status::text,
                         theme);
@@ -73,11 +73,11 @@ final class Interactive {
                 });
         java =
                 new JavaCompleter(
-                        new LineCompleter(table, session),
+                        new LineCompleter(table, session.view()),
                         dispatcher.router(),
                         session.java(),
                         dispatcher::begun,
-                        session::tell);
+                        session.view()::tell);
         console.completer(java);
         console.goesOn(new Statements(table)::goesOn);
         console.help(this::help);

@@ -5,7 +5,6 @@ import io.fesh.complete.KernelView;
 import io.fesh.event.BatchSink;
 import io.fesh.event.EventBatch;
 import io.fesh.event.EventHistory;
-import io.fesh.event.EventSchema;
 import io.fesh.event.EventStatus;
 import io.fesh.event.HitRouter;
 import io.fesh.event.StreamGate;
@@ -20,7 +19,6 @@ import io.fesh.render.StyledText;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
-import io.fesh.snippet.EventClass;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.tutorial.Answer;
 import io.fesh.tutorial.Progress;
@@ -29,7 +27,6 @@ import io.fesh.types.TypesInFiles;
 import io.fesh.verb.CommandFailed;
 import io.fesh.verb.Output;
 import io.fesh.verb.Session;
-import io.fesh.verb.Snippets;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +38,7 @@ import java.util.function.IntPredicate;
  * The session: at every moment at most one target, attached or about to be, and the hits that came
  * from it.
  */
-final class LiveSession implements Session, KernelView, AutoCloseable {
+final class LiveSession implements Session, AutoCloseable {
     /** What the numbered history may take of memory. */
     private static final long HISTORY_BYTES = 64L << 20;
 
@@ -67,6 +64,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     private volatile Editor editor = Session.super::edit;
     private boolean started;
     private final SessionJava java;
+    private final SessionView view;
 
     /**
      * @param announced whether to say when a target is ready, or is not; somebody at a prompt wants
@@ -85,6 +83,7 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
         this.changed = changed;
         this.attachment = attachmentTo(target);
         this.java = new SessionJava(this);
+        this.view = new SessionView(this, () -> attachment, completions, out);
         this.look = new EventLook(settings, out, this::attached);
     }
 
@@ -191,25 +190,8 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<Snippets.Kind> javaName(String name) {
-        return java.kind(name).or(() -> classOfEvent(name));
-    }
-
-    private Optional<Snippets.Kind> classOfEvent(String name) {
-        return events().stream()
-                .filter(event -> EventClass.name(event.name()).equals(name))
-                .findFirst()
-                .map(event -> Snippets.Kind.TYPE);
-    }
-
-    @Override
     public EventHistory history() {
         return history;
-    }
-
-    @Override
-    public void completed(long nanos) {
-        completions.add(nanos);
     }
 
     @Override
@@ -306,33 +288,13 @@ final class LiveSession implements Session, KernelView, AutoCloseable {
     }
 
     @Override
-    public Optional<KernelSymbols> knownSymbols() {
-        return attachment.symbols().map(KernelSymbols.class::cast);
-    }
-
-    @Override
     public Optional<KernelTypes> typesAtHand() {
-        return knownTypes();
-    }
-
-    @Override
-    public Optional<KernelTypes> knownTypes() {
         return attachment.knownTypes().map(KernelTypes.class::cast);
     }
 
-    @Override
-    public List<EventSchema> events() {
-        return attachment.events();
-    }
-
-    @Override
-    public String pending() {
-        return targetState();
-    }
-
-    @Override
-    public void tell(String message) {
-        out.line(StyledText.of(Style.DIM, message));
+    /** What is known without waiting. */
+    KernelView view() {
+        return view;
     }
 
     /** Leaves the target; what attaches meanwhile is given a moment to clean up. */

@@ -38,7 +38,7 @@ final class Paging {
             out.line(StyledText.plain("no hits yet"));
             return;
         }
-        KernelSymbols names = session.knownSymbols().orElse(SymbolIndex.EMPTY);
+        KernelSymbols names = session.view().knownSymbols().orElse(SymbolIndex.EMPTY);
         HitPages pages = new HitPages(history, out.forAnyOrder(), new TextRenderer(names));
         still(
                 () ->

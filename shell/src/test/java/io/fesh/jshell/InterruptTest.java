@@ -12,6 +12,8 @@ import io.fesh.fake.RecordingOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,5 +129,14 @@ class InterruptTest {
         java.run("$1.isOpen()");
         assertThat(out.take()).containsExactly("$2 ==> false");
         java.settle();
+    }
+
+    /** Newer JDKs take what ends a thread of a snippet for nothing, where nobody can tell. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19)
+    void whatEndsAThreadThatASnippetHasBegunIsTold() throws Exception {
+        java.run("var lost = new Thread(() -> { throw new Error(\"x\"); }, \"mine\")");
+        java.run("lost.start(); lost.join();");
+        assertThat(out.diagnostics()).containsExactly("error: mine has ended: Error: x");
     }
 }

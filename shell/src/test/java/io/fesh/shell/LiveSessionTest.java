@@ -57,10 +57,10 @@ class LiveSessionTest {
     @Test
     void symbolsAreThereWhenTheTargetIs() throws Exception {
         session.start();
-        assertThat(session.knownSymbols()).isEmpty();
+        assertThat(session.view().knownSymbols()).isEmpty();
         targets.booted.countDown();
         session.target();
-        assertThat(session.knownSymbols()).isPresent();
+        assertThat(session.view().knownSymbols()).isPresent();
         assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
     }
 
@@ -151,7 +151,7 @@ class LiveSessionTest {
         assertThatThrownBy(session::types)
                 .isInstanceOf(TargetException.class)
                 .hasMessageStartingWith("/sys/kernel/btf/vmlinux: ");
-        assertThat(session.knownTypes()).isEmpty();
+        assertThat(session.view().knownTypes()).isEmpty();
         assertThat(session.symbols().match("vfs", 5).names()).containsExactly("vfs_read");
     }
 
@@ -201,7 +201,9 @@ class LiveSessionTest {
 
         assertThat(session.promptState()).isEqualTo("file 6.1.0");
         assertThat(session.eventsOn()).hasValue(0);
-        assertThat(session.events()).extracting(EventSchema::name).containsExactly("SyS_openat");
+        assertThat(session.view().events())
+                .extracting(EventSchema::name)
+                .containsExactly("SyS_openat");
         assertThat(shown(2)).isEqualTo(second).contains("/etc/hostname");
         assertThat(session.history().total()).isEqualTo(2);
         assertThat(session.symbols().addressOf("vfs_read")).isPresent();
