@@ -209,6 +209,12 @@ class LiveSessionTest {
         assertThat(session.symbols().addressOf("vfs_read")).isPresent();
         assertThat(streams.err()).isEmpty();
 
+        // who asks for hits waits for no target, but for those of a recording
+        try (LiveSession opened =
+                new LiveSession("file:" + file, targets, output(), false, () -> {})) {
+            assertThat(opened.history().total()).isEqualTo(2);
+        }
+
         // what a shell that was killed in the midst of a block leaves
         Path torn = folder.resolve("torn.rec");
         Files.write(torn, Arrays.copyOf(soFar, soFar.length + 7));
@@ -216,6 +222,10 @@ class LiveSessionTest {
         assertThat(streams.err())
                 .contains(torn + ": the last 7 bytes are damaged or torn, and left out\n")
                 .contains(torn + " was not ended");
+    }
+
+    private ShellOutput output() {
+        return new BatchOutput(streams.streams, Theme.PLAIN, SymbolIndex.EMPTY);
     }
 
     private String shown(long number) throws Exception {
