@@ -99,7 +99,7 @@ final class ViewRun {
         if (line.isLimited() && !target.isLive()) {
             throw new TargetException(
                     "a recording has no kernel from which hits could come",
-                    "without for, to and : it is of those that are recorded");
+                    "leave out for and : to see the hits that are recorded");
         }
         Counts before = counts(target);
         int status = 0;

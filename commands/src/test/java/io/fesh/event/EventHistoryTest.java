@@ -23,6 +23,27 @@ import java.util.stream.LongStream;
 class EventHistoryTest {
 
     @Test
+    void hitsThatLieElsewhereComeFirstAndAreNotForgotten() {
+        EventHistory history = new EventHistory(300);
+        history.begin(
+                List.of(
+                        new EventHistory.Kept(7, batch(1, 2)),
+                        new EventHistory.Kept(20, batch(1))));
+        assertThat(history.oldest()).isEqualTo(7);
+        assertThat(history.total()).isEqualTo(20);
+        assertThat(history.append(batch(2, 1, 1))).isEqualTo(21);
+        history.append(batch(2, 1, 1));
+        assertThat(history.get(8).orElseThrow().schema().id()).isEqualTo(2);
+        assertThat(history.get(8).orElseThrow().number()).isEqualTo(8);
+        assertThat(history.get(9)).as("is in none of them").isEmpty();
+        assertThat(history.get(20)).isPresent();
+        assertThat(history.get(21)).as("is overwritten").isEmpty();
+        assertThat(history.get(24)).isPresent();
+        assertThat(numbers(history.last(2, 9))).containsExactly(8L, 24L);
+        assertThat(history.startOfLast(id -> id == 2, 2)).isEqualTo(8);
+    }
+
+    @Test
     void numbersGoOnFromBatchToBatch() {
         EventHistory history = new EventHistory(1 << 20);
         assertThat(history.append(batch(1, 1, 2))).isEqualTo(1);

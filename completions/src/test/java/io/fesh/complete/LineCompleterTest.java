@@ -183,7 +183,6 @@ class LineCompleterTest {
         assertThat(values(here, "target l")).containsExactly("lab", "local");
         assertThat(values("target ssh:")).isEmpty();
         assertThat(values("target f")).containsExactly("file:");
-        assertThat(values("target file:src/te")).containsExactly("test/");
     }
 
     @Test
@@ -208,6 +207,18 @@ class LineCompleterTest {
         assertThat(values("diff #1 #2 ")).isEmpty();
         assertThat(values("print #")).containsExactly("2", "1");
         assertThat(tab("print #").get(0).descr()).isEqualTo("other");
+    }
+
+    @Test
+    void filesOfTheSessionFitWithWhatMayStandBesideThem() {
+        assertThat(values("target file:src/te")).containsExactly("test/");
+        assertThat(values("open src/te")).containsExactly("test/");
+        assertThat(values("record src/te")).containsExactly("test/");
+        assertThat(values("record hits.rec ")).containsExactly("new", "replace");
+        assertThat(values("record hits.rec new r")).containsExactly("replace");
+        assertThat(values("record st")).contains("stop");
+        assertThat(values("set transcript o")).containsExactly("off");
+        assertThat(values("set transcript src/te")).containsExactly("test/");
     }
 
     @Test

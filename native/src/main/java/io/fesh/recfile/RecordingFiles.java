@@ -13,12 +13,19 @@ import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Makes the files of recordings. */
 public final class RecordingFiles {
     /** What may wait for the disk, and as much again is being written meanwhile. */
     private static final long MOST_QUEUED = 8 << 20;
+
+    /** It holds addresses and memory of a kernel, as only its administrator may see them. */
+    private static final Set<PosixFilePermission> OWNERS =
+            PosixFilePermissions.fromString("rw-------");
 
     private RecordingFiles() {}
 
@@ -27,7 +34,7 @@ public final class RecordingFiles {
             Path path, boolean replace, TraceTarget target, BiConsumer<Path, IOException> failed)
             throws IOException {
         if (!replace || !isRecording(path)) {
-            Files.createFile(path);
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNERS));
         }
         byte[] about = About.of(target).encode();
         OutputStream out = new FileOutputStream(path.toFile());

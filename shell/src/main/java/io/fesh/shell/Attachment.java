@@ -283,6 +283,11 @@ final class Attachment implements AutoCloseable {
         return name;
     }
 
+    /** Whether it is to a recording. */
+    boolean isFile() {
+        return name.startsWith("file:");
+    }
+
     /** {@code booting 4s} while it attaches; empty when that is over. */
     synchronized String progress() {
         return done ? "" : progress;

@@ -27,7 +27,9 @@ import java.util.function.IntFunction;
  * on whose own thread that may be.
  */
 final class DescribedTarget implements TraceTarget {
-    private static final String ABOUT_THE_KERNEL = "/sys/kernel/";
+    /** Where types are found that not everybody asks for: of modules, and of system calls. */
+    private static final List<String> ABOUT_THE_KERNEL =
+            List.of("/sys/kernel/btf/", "/sys/kernel/tracing/events/syscalls/");
 
     private final TraceTarget target;
     private final Map<Integer, EventSchema> schemas = new ConcurrentHashMap<>();
@@ -141,7 +143,7 @@ final class DescribedTarget implements TraceTarget {
     @Override
     public byte[] file(String path) throws TargetException {
         byte[] content = target.file(path);
-        if (path.startsWith(ABOUT_THE_KERNEL)) {
+        if (ABOUT_THE_KERNEL.stream().anyMatch(path::startsWith)) {
             asked.add(path);
         }
         return content;

@@ -14,8 +14,6 @@ import io.fesh.kernel.KernelTypes;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
 import io.fesh.recording.Recorder;
-import io.fesh.render.Style;
-import io.fesh.render.StyledText;
 import io.fesh.self.Latencies;
 import io.fesh.self.SelfFigures;
 import io.fesh.settings.Settings;
@@ -189,8 +187,19 @@ final class LiveSession implements Session, AutoCloseable {
         return java;
     }
 
+    /** That of a recording is there when it has been read, which does not take long. */
     @Override
     public EventHistory history() {
+        if (attachment.isFile()) {
+            start();
+            try {
+                attachment.awaitTarget(out::waiting);
+            } catch (TargetException e) {
+                // said by what is asked of the target; until then there are no hits
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         return history;
     }
 

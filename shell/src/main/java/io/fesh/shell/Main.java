@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fesh.shell;
 
+import io.fesh.kernel.TargetException;
+import io.fesh.render.ErrorRenderer;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.verb.CommandTable;
 
@@ -64,6 +66,9 @@ public final class Main {
         LiveSession session = new LiveSession(target, new Wiring(), out, false, () -> {});
         Leaving.by(session, out);
         Repl repl = new Repl(CommandTable.standard(), session, out, transcript);
+        if (target.startsWith("file:") && !isOpened(session, out)) {
+            return Exit.NO_TARGET;
+        }
         List<String> first = new ArrayList<>();
         options.transcriptLine().ifPresent(first::add);
         options.recordLine().ifPresent(first::add);
@@ -84,6 +89,19 @@ public final class Main {
                                 ? new ByteLines(System.in, true)
                                 : Input.of(List.of(source(script))));
         return exit == Exit.OK ? repl.run(Input.of(options.commands())) : exit;
+    }
+
+    /** What asks only for hits would find none in a recording that is not there. */
+    private static boolean isOpened(LiveSession session, ShellOutput out) {
+        try {
+            session.target();
+            return true;
+        } catch (TargetException e) {
+            ErrorRenderer.lines(e).forEach(out::diagnostic);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** The line that runs a file. */

@@ -88,7 +88,9 @@ final class Repl {
         try {
             Outcome first = Outcome.DONE;
             List<String> lines = statements.of(typed);
-            if (lines.size() == 1 && dispatcher.isRead(lines.get(0))) {
+            // a transcript has the whole of a result, which a pager shows in part
+            boolean paged = lines.size() == 1 && !transcript.isOn();
+            if (paged && dispatcher.isRead(lines.get(0))) {
                 out.collect();
             }
             for (String line : lines) {

@@ -47,7 +47,7 @@ final class TargetWords {
 
     /** Of a file the path would fill the prompt. */
     private static String kind(Attachment target) {
-        return target.name().startsWith("file:") ? "file" : target.name();
+        return target.isFile() ? "file" : target.name();
     }
 
     private static String firstWord(String text) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -192,6 +194,7 @@ class LiveSessionTest {
         session.recorder().start(lab, session.history(), file, true, false);
         lab.run("cat /etc/hostname", new Hits.NoOutput());
         String second = shown(2);
+        byte[] soFar = Files.readAllBytes(file);
         session.recorder().stop();
 
         session.changeTarget("file:" + file);
@@ -204,6 +207,25 @@ class LiveSessionTest {
         assertThat(shown(2)).isEqualTo(second).contains("/etc/hostname");
         assertThat(session.history().total()).isEqualTo(2);
         assertThat(session.symbols().addressOf("vfs_read")).isPresent();
+        assertThat(streams.err()).isEmpty();
+
+        // who asks for hits waits for no target, but for those of a recording
+        try (LiveSession opened =
+                new LiveSession("file:" + file, targets, output(), false, () -> {})) {
+            assertThat(opened.history().total()).isEqualTo(2);
+        }
+
+        // what a shell that was killed in the midst of a block leaves
+        Path torn = folder.resolve("torn.rec");
+        Files.write(torn, Arrays.copyOf(soFar, soFar.length + 7));
+        session.changeTarget("file:" + torn);
+        assertThat(streams.err())
+                .contains(torn + ": the last 7 bytes are damaged or torn, and left out\n")
+                .contains(torn + " was not ended");
+    }
+
+    private ShellOutput output() {
+        return new BatchOutput(streams.streams, Theme.PLAIN, SymbolIndex.EMPTY);
     }
 
     private String shown(long number) throws Exception {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +17,15 @@ import java.util.stream.Stream;
 /** Runs every file of {@code test/sessions}: on a played kernel always, in the lab if asked to. */
 class SessionTest {
     private static final Path SESSIONS = Path.of("sessions");
+
+    /** Where sessions write their files. */
+    private static final Path WRITTEN = Path.of("target");
+
     private static final Path LAUNCHER = Path.of("..", "fesh");
 
     @TestFactory
     List<DynamicTest> onAPlayedKernel() throws IOException {
+        Files.createDirectories(WRITTEN);
         return SessionFile.all(SESSIONS).stream()
                 .filter(session -> session.runsOn("fake"))
                 .map(
