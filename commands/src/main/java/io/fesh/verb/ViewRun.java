@@ -173,10 +173,16 @@ final class ViewRun {
 
     private List<StyledText> draw() {
         Output out = session.out();
-        Canvas canvas = new Canvas(out.width(), out.height(), unicode());
+        int rows = line.isLimited() ? out.height() : out.height() - 1;
+        Canvas canvas = new Canvas(out.width(), Math.max(1, rows), unicode());
+        List<StyledText> picture;
         synchronized (collector) {
-            return view.draw(canvas, collector.nanos());
+            picture = new ArrayList<>(view.draw(canvas, collector.nanos()));
         }
+        if (!line.isLimited()) {
+            picture.add(StyledText.of(Style.HINT, "Ctrl-C ends it"));
+        }
+        return picture;
     }
 
     private boolean unicode() {

@@ -4,6 +4,7 @@ package io.fesh.shell;
 import io.fesh.edit.LineEditor;
 import io.fesh.edit.TerminalModes;
 
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 import java.util.List;
@@ -46,7 +47,20 @@ final class TerminalScreen implements Screen {
             return;
         }
         takeTransientBack();
+        if (picture.isEmpty()) {
+            echo(false);
+        }
         write(picture.change(lines, rows()));
+        if (picture.isEmpty()) {
+            echo(true);
+        }
+    }
+
+    /** What is typed while a picture stands would be seen in it; it waits for the next line. */
+    private void echo(boolean on) {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ECHO, on);
+        terminal.setAttributes(attributes);
     }
 
     boolean hasPicture() {
