@@ -20,7 +20,7 @@ final class HeatCommand extends Verb {
                         .details(ViewLine.DETAILS)
                         .examples(
                                 "heat vfs_read by duration for 2s",
-                                "heat vfs_read by count : !ls -R /etc"));
+                                "heat vfs_read by duration : !ps"));
     }
 
     @Override

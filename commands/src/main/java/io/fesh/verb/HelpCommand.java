@@ -30,7 +30,7 @@ final class HelpCommand extends Verb {
         FIRST_LINES.put("trace vfs_read", "with all arguments, by name; Tab lists them");
         FIRST_LINES.put("? vfs_read", "what a name is in this kernel");
         FIRST_LINES.put("print init_uts_ns.name", "a variable, read now");
-        FIRST_LINES.put("hist vfs_read by duration for 1s", "a picture of how long calls take");
+        FIRST_LINES.put("hist vfs_read by duration : !ps", "a picture of how long calls take");
         FIRST_LINES.put("events().count()", "what is no verb's is Java");
         FIRST_LINES.put("delete *", "takes all events out; leaving does, too");
     }

@@ -25,7 +25,7 @@ final class HistCommand extends Verb {
                         .details(ViewLine.DETAILS)
                         .examples(
                                 "hist vfs_read by count for 2s",
-                                "hist vfs_read by duration : !ls -R /etc",
+                                "hist vfs_read by duration : !ps",
                                 "hist SyS_openat(int dfd, string path) by path for 20 hits : !ls -R /etc"));
     }
 

@@ -23,7 +23,7 @@ final class TopCommand extends Verb {
                         .examples(
                                 "top vfs_read by comm for 2s",
                                 "top SyS_openat by comm, filename for 2s",
-                                "top vfs_read by pid most 5 : !ls -R /etc"));
+                                "top vfs_read by count most 5 : !ps"));
     }
 
     @Override
