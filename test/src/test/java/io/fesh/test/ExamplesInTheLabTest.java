@@ -41,7 +41,7 @@ class ExamplesInTheLabTest {
     private static final Set<String> ABOUT_EVENTS =
             Set.of(
                     "enable", "disable", "delete", "events", "stats", "fuse", "diff", "save",
-                    "source", "check", "export");
+                    "source", "check", "export", "java");
 
     private static final List<String> RECORDING = List.of("record hits.rec", "record stop");
 
