@@ -21,6 +21,9 @@ final class DocumentedLines {
 
     private static final Pattern TYPED = Pattern.compile("`([^`]+)`");
 
+    /** The filter of some line, which is none itself. */
+    private static final Pattern FILTER = Pattern.compile("`\\w+ (==|!=|&|~|<|>)");
+
     /** Sections of the README whose tables hold lines of events. */
     private static final List<String> OF_EVENTS = List.of("Lines", "Names instead of offsets");
 
@@ -33,7 +36,7 @@ final class DocumentedLines {
         for (String text : Files.readAllLines(README)) {
             section = text.startsWith("## ") ? text.substring(3) : section;
             Matcher row = ROW.matcher(text.replace("\\|", "\0"));
-            if (OF_EVENTS.contains(section) && row.matches()) {
+            if (OF_EVENTS.contains(section) && row.matches() && !isFilter(row.group(1))) {
                 TYPED.matcher(row.group(1))
                         .results()
                         .map(typed -> typed.group(1).replace('\0', '|'))
@@ -43,6 +46,10 @@ final class DocumentedLines {
         }
         assertThat(lines).hasSizeGreaterThan(20);
         return lines;
+    }
+
+    private static boolean isFilter(String column) {
+        return FILTER.matcher(column).lookingAt();
     }
 
     /** Each is a line typed at the prompt. */

@@ -41,7 +41,7 @@ class ExamplesInTheLabTest {
     private static final Set<String> ABOUT_EVENTS =
             Set.of(
                     "enable", "disable", "delete", "events", "stats", "fuse", "diff", "save",
-                    "source", "check", "export");
+                    "source", "check", "export", "java");
 
     private static final List<String> RECORDING = List.of("record hits.rec", "record stop");
 
@@ -139,7 +139,7 @@ class ExamplesInTheLabTest {
     /** Runs a file of these lines in a session that has nothing, and gives what was seen. */
     private List<String> run(List<String> before, String line)
             throws IOException, InterruptedException {
-        Path file = folder.resolve("example-" + ++files + ".fesh");
+        Path file = here.resolve("example-" + ++files + ".fesh");
         List<String> lines = new ArrayList<>(List.of("delete *"));
         lines.addAll(before);
         lines.add(line);
