@@ -316,13 +316,14 @@ void notrace fesh_handler(unsigned long ip, unsigned long parent_ip, struct ftra
 	site = READ_ONCE(at->first);
 	ev = container_of(site, struct fesh_event, site);
 	quick = READ_ONCE(site->quick);
-	if (unlikely(quick == FESH_QUICK_SYSCALL)) {
-		regs = (const struct pt_regs *)regs->di;
-	} else if (unlikely(quick != FESH_QUICK)) {
-		if (quick != FESH_QUICK_FILTER)
+	if (unlikely(quick != FESH_QUICK)) {
+		if (quick == FESH_QUICK_FILTER) {
+			quick_filter(ev, ip, parent_ip, regs);
+			goto out;
+		}
+		if (quick != FESH_QUICK_SYSCALL)
 			goto general;
-		quick_filter(ev, ip, parent_ip, regs);
-		goto out;
+		regs = (const struct pt_regs *)regs->di;
 	}
 	if (likely(quick_hit(ev, parent_ip, regs)))
 		goto out;
