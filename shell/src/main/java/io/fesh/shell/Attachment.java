@@ -5,15 +5,12 @@ import io.fesh.event.EventBatch;
 import io.fesh.event.EventSchema;
 import io.fesh.kernel.TargetException;
 import io.fesh.kernel.TraceTarget;
-import io.fesh.symbols.LoadedModules;
 import io.fesh.symbols.SymbolIndex;
 import io.fesh.types.BtfTypes;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -52,21 +49,10 @@ final class Attachment implements AutoCloseable {
 
     private final LoadTimes times = new LoadTimes();
 
-    /** Held while types are read: only one thread does it. */
-    private final ReentrantLock reading = new ReentrantLock();
-
     private String progress = "attaching";
     private DescribedTarget target;
-    private SymbolIndex symbols;
-    private LoadedModules modules = LoadedModules.NONE;
-
-    /** How often modules had come or gone when they were asked for; empty if that is not known. */
-    private OptionalInt moduleChanges = OptionalInt.empty();
-
+    private KernelNames names;
     private TargetException failure;
-    private TargetException symbolsFailure;
-    private BtfTypes types;
-    private TargetException typesFailure;
     private boolean done;
     private boolean closed;
     private int waiters;
@@ -114,7 +100,8 @@ final class Attachment implements AutoCloseable {
                 plain.close();
                 return;
             }
-            readSymbols();
+            progress("reading symbols");
+            names().readSymbols();
             finish(null);
         } catch (TargetException e) {
             finish(e);
@@ -134,117 +121,30 @@ final class Attachment implements AutoCloseable {
             return false;
         }
         target = attached;
+        names = new KernelNames(attached, times);
         listener.attached(target);
         target.stream(sink);
         return true;
     }
 
-    private void readSymbols() {
-        progress("reading symbols");
-        try {
-            LoadedModules loaded = loadedModules();
-            SymbolIndex read = symbolsWith(loaded);
-            synchronized (this) {
-                symbols = read;
-                modules = loaded;
-            }
-        } catch (TargetException e) {
-            synchronized (this) {
-                symbolsFailure = e;
-            }
-        }
-    }
-
-    private SymbolIndex symbolsWith(LoadedModules loaded) throws TargetException {
-        byte[] kallsyms = target.file(SymbolIndex.KALLSYMS);
-        byte[] functions = target.file(SymbolIndex.FUNCTIONS);
-        long start = System.nanoTime();
-        SymbolIndex read = SymbolIndex.read(kallsyms, functions, loaded);
-        times.symbols(System.nanoTime() - start);
-        return read;
-    }
-
-    private LoadedModules loadedModules() {
-        try {
-            return LoadedModules.of(target.file(SymbolIndex.MODULES));
-        } catch (TargetException e) {
-            // a kernel without modules
-            return LoadedModules.NONE;
-        }
-    }
-
-    /**
-     * Reads symbols and types anew if modules have come or gone since: what is not known would be
-     * taken for what lies before it. A target that counts this is not asked for them in vain.
-     */
+    /** What is known of the kernel's names follows the modules that have come or gone since. */
     void refresh() throws TargetException {
+        KernelNames known;
         synchronized (this) {
-            if (symbols == null || !done) {
+            if (names == null || !done) {
                 return;
             }
+            known = names;
         }
-        OptionalInt changes = target.moduleChanges();
-        synchronized (this) {
-            if (changes.isPresent() && changes.equals(moduleChanges)) {
-                return;
-            }
-        }
-        LoadedModules loaded = loadedModules();
-        OptionalInt known = loaded.areSettled() ? changes : OptionalInt.empty();
-        synchronized (this) {
-            if (loaded.equals(modules)) {
-                moduleChanges = known;
-                return;
-            }
-        }
-        SymbolIndex read = symbolsWith(loaded);
-        synchronized (this) {
-            symbols = read;
-            modules = loaded;
-            moduleChanges = known;
-            types = null;
-        }
-        listener.symbolsChanged(read);
+        known.refresh().ifPresent(listener::symbolsChanged);
     }
 
     /** Behind the prompt. Why it failed is said to who asks for them. */
     private void readTypesAhead() {
         try {
-            listener.typesRead(types().count());
+            listener.typesRead(names().types().count());
         } catch (TargetException | InterruptedException e) {
             // kept, or left
-        }
-    }
-
-    private BtfTypes types() throws TargetException, InterruptedException {
-        reading.lockInterruptibly();
-        try {
-            TraceTarget from;
-            SymbolIndex names;
-            synchronized (this) {
-                if (types != null) {
-                    return types;
-                }
-                if (typesFailure != null) {
-                    throw typesFailure;
-                }
-                from = target;
-                names = symbols == null ? SymbolIndex.EMPTY : symbols;
-            }
-            try {
-                BtfTypes read = times.types(from::file, names);
-                synchronized (this) {
-                    types = read;
-                }
-                return read;
-            } catch (TargetException e) {
-                synchronized (this) {
-                    typesFailure = e;
-                }
-                throw e;
-            }
-        } finally {
-            reading.unlock();
         }
     }
 
@@ -304,7 +204,7 @@ final class Attachment implements AutoCloseable {
 
     /** The symbols if they can be used now. */
     synchronized Optional<SymbolIndex> symbols() {
-        return Optional.ofNullable(symbols);
+        return Optional.ofNullable(names).flatMap(KernelNames::symbols);
     }
 
     /** The events of the session, as far as they are known here. */
@@ -331,7 +231,7 @@ final class Attachment implements AutoCloseable {
 
     /** The types if they can be used now. */
     synchronized Optional<BtfTypes> knownTypes() {
-        return Optional.ofNullable(types);
+        return Optional.ofNullable(names).flatMap(KernelNames::knownTypes);
     }
 
     /** Waits until it is attached; {@code waiting} is told what for. */
@@ -348,12 +248,7 @@ final class Attachment implements AutoCloseable {
     SymbolIndex awaitSymbols(Consumer<String> waiting)
             throws TargetException, InterruptedException {
         awaitTarget(waiting);
-        synchronized (this) {
-            if (symbolsFailure != null) {
-                throw symbolsFailure;
-            }
-            return symbols;
-        }
+        return names().requireSymbols();
     }
 
     BtfTypes awaitTypes(Consumer<String> waiting) throws TargetException, InterruptedException {
@@ -364,10 +259,15 @@ final class Attachment implements AutoCloseable {
         }
         waiting.accept(name + ": reading types");
         try {
-            return types();
+            return names().types();
         } finally {
             waiting.accept("");
         }
+    }
+
+    /** After it has attached. */
+    private synchronized KernelNames names() {
+        return names;
     }
 
     private void awaitDone(Consumer<String> waiting) throws InterruptedException {
