@@ -51,6 +51,8 @@ class ExamplesInTheLabTest {
                     "source", List.of("save reads.fesh", "save 'my reads.fesh'", "delete *"),
                     "check", List.of("save reads.fesh"),
                     "tutorial", List.of("tutorial 1"),
+                    "java fesh(\"trace vfs_read(NULL, NULL, size_t count)\")",
+                            List.of("delete vfs_read"),
                     "record stop", List.of("record hits.rec"),
                     "open hits.rec", RECORDING,
                     "open ../hits.rec", List.of("record ../hits.rec", "record stop"),
