@@ -110,7 +110,7 @@ for size in $sizes; do
 	sees "$size: and how many types there are, when they are read" ' types: try ptype struct file'
 	enter 'help'
 	sees "$size: help begins on the screen" 'to begin with'
-	sees "$size: and ends on it" 'help VERB has examples'
+	sees "$size: and ends on it" 'help TOPIC have examples'
 
 	follow 'Sixty seconds'
 	follow 'Names instead of offsets'
