@@ -32,8 +32,12 @@ p99 512'
 	type 'top vfs_read by comm, count'
 	keys Enter
 	sees "$size: another picture" 'count   share '
+	sees "$size: which says how it ends" 'Ctrl-C ends it'
+	type 'stats'
 	keys C-c
-	ends_with "$size: ends the same way" "$prompt"
+	ends_with "$size: ends the same way, with what was typed meanwhile" "$prompt stats"
+	equal "$size: and not in the picture" 1 "$(screen | grep -c stats)"
+	keys C-u
 	type 'stats'
 	keys Enter
 	sees "$size: stats has the last minute beside it" 'fuse  last minute'
