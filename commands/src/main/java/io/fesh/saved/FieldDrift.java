@@ -15,13 +15,14 @@ record FieldDrift(Verdict verdict, String what) {
 
     /**
      * @param byName the line says names, so that it follows them
-     * @param elsewhere where numbers would have to lead now; empty if nowhere
+     * @param elsewhere where numbers would have to lead now; empty if nowhere. It can be where they
+     *     lead, by another name, as of a union's members
      */
     static FieldDrift of(Relied was, Relied is, boolean byName, String elsewhere) {
         if (was.path().isEmpty()) {
             return unknown(was.way() + ": numbers, of which the file does not say what they meant");
         }
-        if (!was.path().equals(is.path())) {
+        if (!was.path().equals(is.path()) && !elsewhere.equals(was.way())) {
             String now = is.path().isEmpty() ? "nothing of the kind" : is.path();
             String place =
                     elsewhere.isEmpty() ? "" : "; " + was.path() + " is at " + elsewhere + " now";
