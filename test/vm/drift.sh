@@ -8,9 +8,11 @@
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/fesh/kernels
 here=$(<"$cache/${FESH_LAB_KERNEL:-cloud-amd64}/release")
 
-# Of struct file on x86-64: where f_flags and f_path.dentry lie; and what vfs_unlink takes first.
+# Of struct file on x86-64: where f_flags and f_path.dentry lie; what struct dentry calls its name, the
+# first of a union first; and what vfs_unlink takes first.
 declare -A flags=([6.1]=64 [6.12]=48 [7.2]=40)
 declare -A dentry=([6.1]=24 [6.12]=72 [7.2]=72)
+declare -A named=([6.1]='d_name' [6.12]='d_name' [7.2]='__d_name d_name')
 declare -A first=([6.1]=user_namespace [6.12]=mnt_idmap [7.2]=mnt_idmap)
 
 version() {
@@ -58,7 +60,7 @@ for image in "$cache"/*/root/boot/vmlinuz-* "$cache"/*/*/root/boot/vmlinuz-*; do
 	fi
 	place "f_flags lies where it does on $there" generic_file_open f_flags "${flags[$from]}" "${flags[$to]}"
 	place "the path of a file is followed on $there" vfs_read name "${dentry[$from]}" "${dentry[$to]}" ' -> +40'
-	if [[ ${dentry[$from]} == "${dentry[$to]}" ]]; then
+	if [[ ${dentry[$from]} == "${dentry[$to]}" && " ${named[$to]} " == *" ${named[$from]%% *} "* ]]; then
 		equal "numbers mean the same on $there" 'same ' "$(row numbers name)"
 	else
 		contains "numbers are not followed on $there" 'changed arg1 +' "$(row numbers name)"
