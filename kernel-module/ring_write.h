@@ -26,7 +26,6 @@
 struct fesh_slot {
 	u8 *record;
 	u64 ts;
-	u64 begin;	/* of the reservation, which a gap record may lead */
 	u64 start;	/* of the record */
 	u64 end;	/* of the reservation */
 	enum fesh_loss cause;	/* if there is none */
@@ -161,7 +160,6 @@ static __always_inline void fesh_ring_fill_slot(struct fesh_ring *r, struct fesh
 						u64 ts)
 {
 	slot->ts = ts;
-	slot->begin = start;
 	slot->start = start;
 	slot->end = end;
 	slot->record = r->data + (start & r->mask);
