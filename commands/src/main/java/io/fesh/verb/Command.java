@@ -88,6 +88,18 @@ public interface Command {
                     "usage: " + usage);
         }
 
+        /** The only word, which the verb needs. */
+        public Word one(String what, String example, String usage) throws LineError {
+            List<Word> words = words();
+            if (words.isEmpty()) {
+                throw missing(what, example);
+            }
+            if (words.size() > 1) {
+                throw unexpected(words.get(1), usage);
+            }
+            return words.get(0);
+        }
+
         /** The verb takes nothing. */
         public void alone(String usage) throws LineError {
             List<Word> words = words();

@@ -6,22 +6,13 @@ import io.fesh.kernel.TraceTarget;
 import io.fesh.parse.LineError;
 import io.fesh.parse.Word;
 
-import java.util.List;
-
 /** Lines that say to the kernel what to do with events that exist: one word, a name or a star. */
 final class EventControl {
     private EventControl() {}
 
     /** The only word of the call. */
     static Word name(Command command, Command.Call call) throws LineError {
-        List<Word> words = call.words();
-        if (words.isEmpty()) {
-            throw call.missing("the name of an event", command.name() + " *");
-        }
-        if (words.size() > 1) {
-            throw call.unexpected(words.get(1), command.usage());
-        }
-        return words.get(0);
+        return call.one("the name of an event", command.name() + " *", command.usage());
     }
 
     /**

@@ -10,7 +10,6 @@ import io.fesh.render.StyledText;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code open FILE}: goes to a recording, as {@code target file:FILE} does. */
 final class OpenCommand extends Verb {
@@ -28,14 +27,7 @@ final class OpenCommand extends Verb {
     @Override
     public void run(Session session, Call call)
             throws LineError, TargetException, InterruptedException {
-        List<Word> words = call.words();
-        if (words.isEmpty()) {
-            throw call.missing("the name of a recording", "open hits.rec");
-        }
-        if (words.size() > 1) {
-            throw call.unexpected(words.get(1), usage());
-        }
-        Word file = words.get(0);
+        Word file = call.one("the name of a recording", "open hits.rec", usage());
         Path path = SavedFile.path(call, file, Path.of(""));
         if (!Files.exists(path)) {
             String shown = Quoting.visible(path.toString());

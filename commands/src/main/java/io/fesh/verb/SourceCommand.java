@@ -8,7 +8,6 @@ import io.fesh.parse.Word;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code source FILE}: runs the lines of a file; the file may source others. */
@@ -35,14 +34,7 @@ final class SourceCommand extends Verb {
     @Override
     public void run(Session session, Call call)
             throws LineError, CommandFailed, TargetException, InterruptedException {
-        List<Word> words = call.words();
-        if (words.isEmpty()) {
-            throw call.missing("the name of a file", "source session.fesh");
-        }
-        if (words.size() > 1) {
-            throw call.unexpected(words.get(1), usage());
-        }
-        Word word = words.get(0);
+        Word word = call.one("the name of a file", "source session.fesh", usage());
         if (running.size() == DEEPEST) {
             throw new LineError(
                     call.line(), word.span(), "files source each other " + DEEPEST + " deep", "");
